@@ -1,0 +1,57 @@
+"""The command `liemchinh`: one module in `cli/` for each command, loaded only when called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import sys
+
+from liemchinh import __version__, cli
+from liemchinh.kernel.errors import Refusal
+
+
+def command_names() -> list[str]:
+    return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(cli.__path__) if not m.name.startswith("_"))
+
+
+def parser_for(name: str) -> argparse.ArgumentParser:
+    module = importlib.import_module(f"liemchinh.cli.{name.replace('-', '_')}")
+    parser = argparse.ArgumentParser(prog=f"liemchinh {name}", description=module.HELP)
+    module.arguments(parser)
+    parser.set_defaults(run=module.run)
+    return parser
+
+
+def usage() -> str:
+    lines = [f"liemchinh {__version__}", "", "usage: liemchinh COMMAND [--help]", ""]
+    for name in command_names():
+        help_line = importlib.import_module(f"liemchinh.cli.{name.replace('-', '_')}").HELP
+        lines.append(f"  {name:<14} {help_line}")
+    return "\n".join(lines)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """0 done, 1 the input has a problem that a person can mend, 2 the command was called wrongly."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in ("-h", "--help"):
+        print(usage())
+        return 0 if words else 2
+    if words[0] == "--version":
+        print(__version__)
+        return 0
+    if words[0] not in command_names():
+        print(f"liemchinh: không có lệnh «{words[0]}». Các lệnh: {', '.join(command_names())}.", file=sys.stderr)
+        return 2
+    args = parser_for(words[0]).parse_args(words[1:])
+    try:
+        return int(args.run(args))
+    except Refusal as refusal:
+        print(f"liemchinh: {refusal}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Pure Python: no Django, no clock, no randomness, no I/O but reading law/."""
