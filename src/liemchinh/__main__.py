@@ -11,12 +11,14 @@ from liemchinh import __version__, cli
 from liemchinh.kernel.errors import Refusal
 
 
-def command_names() -> list[str]:
-    return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(cli.__path__) if not m.name.startswith("_"))
+def commands() -> dict[str, str]:
+    """Command name -> module; `import_` (a Python keyword without its underscore) is the command `import`."""
+    names = sorted(m.name for m in pkgutil.iter_modules(cli.__path__) if not m.name.startswith("_"))
+    return {name.rstrip("_").replace("_", "-"): f"liemchinh.cli.{name}" for name in names}
 
 
 def parser_for(name: str) -> argparse.ArgumentParser:
-    module = importlib.import_module(f"liemchinh.cli.{name.replace('-', '_')}")
+    module = importlib.import_module(commands()[name])
     parser = argparse.ArgumentParser(prog=f"liemchinh {name}", description=module.HELP)
     module.arguments(parser)
     parser.set_defaults(run=module.run)
@@ -25,9 +27,7 @@ def parser_for(name: str) -> argparse.ArgumentParser:
 
 def usage() -> str:
     lines = [f"liemchinh {__version__}", "", "usage: liemchinh COMMAND [--help]", ""]
-    for name in command_names():
-        help_line = importlib.import_module(f"liemchinh.cli.{name.replace('-', '_')}").HELP
-        lines.append(f"  {name:<14} {help_line}")
+    lines += [f"  {name:<14} {importlib.import_module(module).HELP}" for name, module in commands().items()]
     return "\n".join(lines)
 
 
@@ -40,8 +40,8 @@ def main(argv: list[str] | None = None) -> int:
     if words[0] == "--version":
         print(__version__)
         return 0
-    if words[0] not in command_names():
-        print(f"liemchinh: không có lệnh «{words[0]}». Các lệnh: {', '.join(command_names())}.", file=sys.stderr)
+    if words[0] not in commands():
+        print(f"liemchinh: không có lệnh «{words[0]}». Các lệnh: {', '.join(commands())}.", file=sys.stderr)
         return 2
     args = parser_for(words[0]).parse_args(words[1:])
     try:

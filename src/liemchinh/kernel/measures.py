@@ -6,18 +6,17 @@ declaration gives the value, the very records behind it, and its entry in the ca
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from liemchinh.kernel.figures.lexicon import Lexicon
 
 Where = Mapping[str, object]
-_NO_FILTER: Where = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +47,7 @@ class Count:
 
     over: str
     on: str
-    where: Where = _NO_FILTER
+    where: Where = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Sum:
     field: str
     over: str
     on: str
-    where: Where = _NO_FILTER
+    where: Where = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Distinct:
     field: str
     over: str
     on: str
-    where: Where = _NO_FILTER
+    where: Where = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class CountAt:
     over: str
     since: str
     until: str
-    where: Where = _NO_FILTER
+    where: Where = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class Indicator:
     unit: str
     group: str
     measure: Measure | None = None
-    lexicon: Lexicon | None = field(default=None, compare=False)
+    lexicon: Lexicon | None = dataclasses.field(default=None, compare=False)
     zero: Zero = "none"
     cite: str = ""
     better: Literal["", "higher", "lower"] = ""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CommendationConfig(AppConfig):
+    name = "liemchinh.apps.commendation"
+    label = "commendation"
+
+    def ready(self) -> None:
+        from liemchinh.apps.commendation import register  # noqa: F401

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DirectivesConfig(AppConfig):
+    name = "liemchinh.apps.directives"
+    label = "directives"
+
+    def ready(self) -> None:
+        from liemchinh.apps.directives import register  # noqa: F401

@@ -1,0 +1,47 @@
+"""Units, committee members and posts: what may be done with them."""
+
+from liemchinh.kernel.lifecycle import UNDONE, Lifecycle, Step
+
+_UNDONE = {UNDONE: ("đã hoàn tác", "undone")}
+
+UNIT = Lifecycle(
+    register="organisation.unit",
+    states={"active": ("đang hoạt động", "active"), "ended": ("đã kết thúc hoạt động", "ended"), **_UNDONE},
+    steps=(
+        Step("found", (), "active", "organisation.write", "unit.found", "Thành lập", "Found", quiet=True),
+        Step("rename", ("active",), None, "organisation.write", "unit.rename", "Đổi tên", "Rename", reason=True, quiet=True),
+        Step("end", ("active",), "ended", "organisation.write", "unit.end", "Kết thúc hoạt động", "End", quiet=True),
+        Step("correct", ("active", "ended"), None, "organisation.write", "record.correct", "Đính chính", "Correct",
+             reason=True, quiet=True),
+    ),
+)  # fmt: skip
+
+MEMBER = Lifecycle(
+    register="organisation.committee_member",
+    states={"serving": ("đang tham gia", "serving"), "left": ("thôi tham gia", "left"), **_UNDONE},
+    steps=(
+        Step("appoint", (), "serving", "organisation.write", "committee.appoint", "Bổ sung thành viên", "Appoint", quiet=True),
+        Step("leave", ("serving",), "left", "organisation.write", "committee.leave", "Thôi tham gia", "Leave", quiet=True),
+        Step("correct", ("serving", "left"), None, "organisation.write", "record.correct", "Đính chính", "Correct",
+             reason=True, quiet=True),
+    ),
+)  # fmt: skip
+
+COMMITTEE = Lifecycle(
+    register="organisation.committee",
+    states={"standing": ("đang hoạt động", "standing"), "dissolved": ("đã giải thể", "dissolved"), **_UNDONE},
+    steps=(
+        Step("establish", (), "standing", "organisation.write", "committee.establish", "Thành lập", "Establish", quiet=True),
+        Step("correct", ("standing",), None, "organisation.write", "record.correct", "Đính chính", "Correct",
+             reason=True, quiet=True),
+    ),
+)  # fmt: skip
+
+POST = Lifecycle(
+    register="organisation.post",
+    states={"held": ("đang giữ", "held"), "ended": ("đã thôi", "ended"), **_UNDONE},
+    steps=(
+        Step("assign", (), "held", "admin.accounts", "post.assign", "Giao chức vụ", "Assign", quiet=True),
+        Step("end", ("held",), "ended", "admin.accounts", "post.end", "Thôi giữ", "End", quiet=True),
+    ),
+)  # fmt: skip

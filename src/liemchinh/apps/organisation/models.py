@@ -1,0 +1,179 @@
+"""Units with dated validity and succession, committees with dated members, and the posts that give people their rights."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.apps.organisation import lifecycle
+from liemchinh.kernel.access import ROLES
+from liemchinh.spine.moves import Tracked
+
+
+class Unit(Tracked):
+    """A body of the locality. It belongs to the tree from `valid_from` to `valid_to` (both days included)."""
+
+    lifecycle = lifecycle.UNIT
+
+    class Kind(models.TextChoices):
+        CITY = "city", _("Tỉnh, thành phố")
+        DISTRICT = "district", _("Quận, huyện")
+        WARD = "ward", _("Phường, xã, đặc khu")
+        DEPARTMENT = "department", _("Phòng, ban")
+        PARTY_BODY = "party_body", _("Cơ quan đảng")
+        PARTY_CELL = "party_cell", _("Chi bộ, đảng bộ cơ sở")
+        MASS_ORGANISATION = "mass_organisation", _("Mặt trận, đoàn thể")
+        SERVICE = "service", _("Đơn vị sự nghiệp")
+        NEIGHBOURHOOD = "neighbourhood", _("Khu phố, tổ dân phố")
+        OTHER = "other", _("Khác")
+
+    code = models.CharField(_("mã đơn vị"), max_length=40, unique=True)
+    name = models.CharField(_("tên đơn vị"), max_length=200)
+    short_name = models.CharField(_("tên gọi tắt"), max_length=120, blank=True)
+    kind = models.CharField(_("loại"), max_length=20, choices=Kind, default=Kind.OTHER)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    position = models.PositiveIntegerField(_("thứ tự"), default=0)
+    valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
+    reports = models.BooleanField(_("phải gửi số liệu"), default=True)
+    #: How documents speak of it: the party body and the state body that sign for this unit.
+    party_body = models.CharField(_("cấp ủy"), max_length=200, blank=True)
+    party_symbol = models.CharField(_("ký hiệu văn bản đảng"), max_length=20, blank=True)
+    place = models.CharField(_("địa danh ghi trên văn bản"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        ordering: ClassVar[list[str]] = ["position", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+                name="unit_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="unit_is_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def access_unit_id(self) -> int | None:
+        return self.parent_id
+
+
+class UnitName(models.Model):
+    """A name that a unit bore until `until`; the present name is on the unit itself. Written by `rename` alone."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="earlier_names")
+    name = models.CharField(max_length=200)
+    until = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.name} (đến {self.until:%d/%m/%Y})"
+
+
+class Succession(models.Model):
+    """Part of a reorganisation: `old` went, wholly or in part, into `new` on `on`. Many-to-many: wards were split."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("sáp nhập")
+        SPLIT = "split", _("chia tách")
+        DISSOLVE = "dissolve", _("giải thể, chuyển giao")
+
+    old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successors")
+    new = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="predecessors")
+    on = models.DateField(_("ngày hiệu lực"))
+    kind = models.CharField(max_length=10, choices=Kind)
+    #: True where only a part of the old unit's territory or work went to the new one.
+    partial = models.BooleanField(_("một phần"), default=False)
+    #: True for the unit that takes over the old one's open work.
+    inherits_open_work = models.BooleanField(_("nhận việc đang dở"), default=False)
+    document = models.CharField(_("văn bản"), max_length=120, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["old", "new", "on"], name="succession_once"),
+            models.UniqueConstraint(
+                fields=["old", "on"], condition=Q(inherits_open_work=True), name="one_unit_inherits_open_work"
+            ),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="unit_does_not_succeed_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
+
+
+class Post(Tracked):
+    """An account's post at a unit, with the role that gives its rights, from a date to a date."""
+
+    lifecycle = lifecycle.POST
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(_("vai trò"), max_length=20, choices=[(k, v[0]) for k, v in ROLES.items()])
+    title = models.CharField(_("chức vụ"), max_length=120)
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.unit}"
+
+
+class Committee(Tracked):
+    """A steering committee (ban chỉ đạo) of a unit."""
+
+    lifecycle = lifecycle.COMMITTEE
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="committees")
+    name = models.CharField(_("tên"), max_length=200)
+    established_on = models.DateField(_("ngày thành lập"))
+    decision = models.CharField(_("quyết định"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("ban chỉ đạo")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommitteeMember(Tracked):
+    """Somebody's seat on a committee from `since` to `until`, by the decisions that gave and took it."""
+
+    lifecycle = lifecycle.MEMBER
+
+    class Role(models.TextChoices):
+        HEAD = "head", _("Trưởng ban")
+        DEPUTY = "deputy", _("Phó Trưởng ban")
+        STANDING = "standing", _("Ủy viên thường trực")
+        MEMBER = "member", _("Ủy viên")
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="members")
+    #: The committee's unit, kept beside it so that rights and figures read one column.
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    title = models.CharField(_("chức vụ công tác"), max_length=160, blank=True)
+    role = models.CharField(_("vai trò"), max_length=10, choices=Role, default=Role.MEMBER)
+    fields = models.CharField(_("lĩnh vực, địa bàn phụ trách"), max_length=200, blank=True)
+    since = models.DateField(_("từ ngày"))
+    until = models.DateField(_("đến ngày"), null=True, blank=True)
+    decision = models.CharField(_("quyết định kiện toàn"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("thành viên Ban Chỉ đạo")
+        ordering: ClassVar[list[str]] = ["since", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="member_leaves_after_joining")
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name

@@ -1,0 +1,180 @@
+"""How officials phrase an indicator, declared beside it; compiled once into a book that finds all phrasings at a time.
+
+A phrasing is a string of phrases divided by "|". In a phrase "(a/b)" is one or the other and "[a]" may be missing:
+"(đã/được) thu hồi [nộp ngân sách]". Phrases are matched word by word; commas between the words do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, Protocol
+
+from liemchinh.kernel.figures.fold import bare, one_spelling
+
+MONEY: Final = "@money"
+AREA: Final = "@area"
+PERCENT: Final = "@percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of stating the indicator: what is counted, and the words that tell it from others that count the same.
+
+    `named` things need no other cue ("tờ bướm"); `counts` are nouns that many indicators share ("đơn", "người").
+    `before` stands before the number, `after` follows the noun; `needs` must stand in the sentence, its heading or just
+    above; `unless` beside the number rules the frame out; `follows` are indicators that it is told together with.
+    """
+
+    counts: str = ""
+    named: str = ""
+    before: str = ""
+    after: str = ""
+    needs: str = ""
+    unless: str = ""
+    follows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All the phrasings of one indicator.
+
+    `zero` are things that, after "không có" or "chưa phát hiện", mean 0 ("*" stands for up to five words); `whole` is
+    the indicator of b in "a/b".
+    """
+
+    frames: tuple[Frame, ...]
+    zero: str = ""
+    whole: str = ""
+
+
+class Sense(NamedTuple):
+    """What a phrase means to a frame: `field` is a field name of Frame."""
+
+    frame: int
+    field: str
+
+
+class Hit(NamedTuple):
+    """A phrase found: words[start:end] of the sentence."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+class HasLexicon(Protocol):
+    """What the reader asks of an indicator."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def lexicon(self) -> Lexicon | None: ...
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    senses: tuple[Sense, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """An indicator's negative: these groups of words, in this order, with a few words between, mean 0."""
+
+    indicator: str
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The compiled lexicons: `owners[n]` is the indicator of frame n, or "!reason" for a frame that catches a trap."""
+
+    frames: tuple[Frame, ...]
+    owners: tuple[str, ...]
+    wholes: Mapping[str, str]
+    units: Mapping[str, str]
+    zeros: tuple[Zero, ...]
+    _accented: _Node
+    _bare: _Node
+
+    def hits(self, words: list[str], *, bare_text: bool) -> list[Hit]:
+        """Every phrase that occurs in `words`, by where it starts, longer ones first."""
+        root = self._bare if bare_text else self._accented
+        found: list[Hit] = []
+        for start, word in enumerate(words):
+            node = root.next.get(word)
+            at = start + 1
+            here: list[Hit] = []
+            while node is not None:
+                if node.senses:
+                    here.append(Hit(start, at, node.senses))
+                node = node.next.get(words[at]) if at < len(words) else None
+                at += 1
+            found.extend(reversed(here))
+        return found
+
+
+_PLAIN: Final = re.compile(r"[^\W_]+|%")
+
+
+def phrases(text: str) -> list[tuple[str, ...]]:
+    """The word sequences that a phrasing stands for."""
+    return [
+        words
+        for phrase in text.split("|")
+        for variant in _variants(phrase.strip())
+        if (words := tuple(_PLAIN.findall(one_spelling(variant.lower()))))
+    ]
+
+
+def _variants(phrase: str) -> list[str]:
+    choice = re.search(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]", phrase)
+    if not choice:
+        return [phrase]
+    options = choice[1].split("/") if choice[1] is not None else [*choice[2].split("/"), ""]
+    head, tail = phrase[: choice.start()], phrase[choice.end() :]
+    return [full for option in options for full in _variants(f"{head}{option}{tail}")]
+
+
+def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexicon]) -> Book:
+    """One book for these indicators and for what is like a figure but is none (`traps`, by reason)."""
+    frames: list[Frame] = []
+    owners: list[str] = []
+    lexicons = {key: value.lexicon for key, value in indicators.items() if value.lexicon}
+    for owner, lexicon in [*lexicons.items(), *((f"!{reason}", trap) for reason, trap in traps.items())]:
+        frames.extend(lexicon.frames)
+        owners.extend([owner] * len(lexicon.frames))
+    accented, stripped = _Node(), _Node()
+    for number, frame in enumerate(frames):
+        for name in ("counts", "named", "before", "after", "needs", "unless"):
+            _plant(accented, stripped, getattr(frame, name), Sense(number, name))
+    return Book(
+        tuple(frames),
+        tuple(owners),
+        {key: lexicon.whole for key, lexicon in lexicons.items() if lexicon.whole},
+        {key: value.unit for key, value in indicators.items()},
+        tuple(zero for key, lexicon in lexicons.items() for zero in _zeros(key, lexicon.zero)),
+        accented,
+        stripped,
+    )
+
+
+def _plant(accented: _Node, stripped: _Node, text: str, sense: Sense) -> None:
+    for words in phrases(text):
+        for root, spelling in ((accented, words), (stripped, tuple(map(bare, words)))):
+            node = root
+            for word in spelling:
+                node = node.next.setdefault(word, _Node())
+            if sense not in node.senses:
+                node.senses = (*node.senses, sense)
+
+
+def _zeros(indicator: str, text: str) -> Iterable[Zero]:
+    for phrase in filter(None, map(str.strip, text.split("|"))):
+        for variant in _variants(phrase):
+            groups = tuple(tuple(_PLAIN.findall(one_spelling(part.lower()))) for part in variant.split("*"))
+            yield Zero(indicator, tuple(group for group in groups if group))

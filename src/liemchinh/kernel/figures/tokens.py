@@ -1,0 +1,236 @@
+"""A line of folded text cut into words, numbers and marks; numbers that are never figures already say why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from liemchinh.kernel.figures import numerals, shapes
+from liemchinh.kernel.figures.fold import Folded, bare
+from liemchinh.kernel.figures.numerals import Numeral
+
+_TOKEN: Final = re.compile(r"[^\W\d_]\w*|\d+|[^\w\s]")
+_STUCK_DIGITS: Final = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
+_ACCENTED: Final = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}$")
+_DAY_AND_MONTH: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[/\-](?:0?[1-9]|1[0-2])(?![\d/,.]\d|\d)")
+_BEFORE_A_DATE: Final = frozenset(
+    "ngày hôm đến từ sáng chiều tối trưa dịp hết tới trước sau khuya thứ tư năm sáu bảy hai ba nhật và ngay den tu sang chieu toi".split()
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word (`kind` "w"), a mark ("p") or a number ("n"), at folded[start:end]; `skip` says why it is no figure."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    numeral: Numeral | None = None
+    skip: str = ""
+    signed: bool = False
+    spelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a line lies in the folded text, and whether it was written without diacritics."""
+
+    folded: Folded
+    start: int
+    end: int
+    bare: bool
+
+
+def is_bare(line: str) -> bool:
+    """Whether `line` is Vietnamese that lost its diacritics: several words and not one accented letter."""
+    return len(line) >= 16 and sum(c.isalpha() for c in line) >= 12 and not _ACCENTED.search(line)
+
+
+def tokens(stretch: Stretch) -> list[Token]:
+    """All the tokens of the stretch in order."""
+    found: list[Token] = []
+    done = stretch.start
+    for match in _TOKEN.finditer(stretch.folded.plain, stretch.start, stretch.end):
+        if match.start() < done:
+            continue
+        token = _token(stretch, match, found)
+        done = token.end
+        found.append(token)
+    return list(_with_number_words(found, stretch.bare))
+
+
+def _token(stretch: Stretch, match: re.Match[str], before: list[Token]) -> Token:
+    word, start = match.group(), match.start()
+    if word[0].isdecimal():
+        return _number(stretch, start, before)
+    if word[0].isalpha():
+        stuck = _STUCK_DIGITS.search(word)
+        if stuck:
+            word = word[: stuck.start()]
+        return Token("w", bare(word) if stretch.bare else word, start, match.end())
+    if word in "([":
+        return _bracket(stretch, start)
+    return Token("p", word, start, match.end())
+
+
+def _bracket(stretch: Stretch, start: int) -> Token:
+    plain = stretch.folded.plain
+    phone = shapes.PHONE_IN_BRACKETS.match(plain, start, stretch.end)
+    if phone:
+        return Token("n", "", start, phone.end(), skip="phone")
+    mark = shapes.IN_BRACKETS.match(plain, start, stretch.end)
+    if mark and (plain[start] == "[" or (start and not plain[start - 1].isspace()) or start == stretch.start):
+        return Token("n", "", start, mark.end(), skip="footnote")
+    return Token("p", plain[start], start, start + 1)
+
+
+def _number(stretch: Stretch, start: int, before: list[Token]) -> Token:
+    plain, end = stretch.folded.plain, stretch.end
+    prefix = _prefix(before, stretch.bare)
+    symbol = shapes.SYMBOL.match(stretch.folded.cased, start, end)
+    if not symbol and prefix in ("docno", "ordinal"):
+        symbol = shapes.LOWER_SYMBOL.match(plain, start, end)
+    if symbol:
+        return Token("n", "", start, symbol.end(), skip="docno")
+    short = _DAY_AND_MONTH.match(plain, start, end)
+    if short and (prefix == "date" or (before and before[-1].word in _BEFORE_A_DATE and not _counts(plain, short.end()))):
+        return Token("n", "", start, short.end(), skip="date")
+    for reason, shape in shapes.SHAPES:
+        found = shape.match(plain, start, end)
+        if found and found.end() > start:
+            return Token("n", "", start, found.end(), skip=reason)
+    return _numeral(stretch, start, before, prefix)
+
+
+def _numeral(stretch: Stretch, start: int, before: list[Token], prefix: str) -> Token:
+    plain, end = stretch.folded.plain, stretch.end
+    numeral = numerals.numeral_at(plain, start, end)
+    if numeral is None:  # a decimal digit of another script
+        return Token("n", "", start, start + 1, skip="unreadable")
+    if prefix and " " in plain[start : numeral.end] and numeral.kind == "count":  # "tháng 3 120 cuộc" are two numbers
+        first = re.compile(r"\d{1,3}(?= \d{3}(?!\d))").match(plain, start, end)
+        if first:
+            numeral = Numeral(Decimal(first.group()), "count", first.end())
+    token = Token("n", "", start, numeral.end, numeral)
+    token.signed = bool(before) and before[-1].word in "+-↑↓±" and before[-1].end == start
+    token.skip = _reason(plain, token, before, prefix, stretch)
+    return token
+
+
+def _reason(plain: str, token: Token, before: list[Token], prefix: str, stretch: Stretch) -> str:
+    numeral = token.numeral
+    assert numeral is not None
+    written = plain[token.start : token.end]
+    follows = _counts(plain, token.end)
+    if _YEAR.match(written) and (not follows or prefix == "year_or_period"):
+        return "year_or_period"
+    if not before and re.compile(r" ?[.)](?:\s|$)").match(plain, token.end, stretch.end + 1):
+        return "list_number"
+    if not prefix or numeral.kind != "count" or numeral.value > shapes.LARGEST.get(prefix, 10**12):
+        return ""
+    if prefix in shapes.FIRM or not follows:
+        return prefix
+    named = stretch.folded.cased[before[-1].start].isupper() and len(before) > 1
+    return prefix if named and prefix == "place_name" else ""
+
+
+def _counts(plain: str, end: int) -> bool:
+    """Whether a word stands right after: then the number may count things."""
+    after = re.compile(r"\s{0,2}[^\W\d_]").match(plain, end)
+    return after is not None and not re.compile(r"\s{1,2}(?:và|của|tại|đã|được|là|ngày|về|tổ chức|ban hành|có|do|cho|theo|tiếp|kể|đến)\b").match(plain, end)
+
+
+def _prefix(before: list[Token], bare_text: bool) -> str:
+    """Why a number right after these tokens would be no figure; "" without such a word."""
+    table = shapes.PREFIX_BARE if bare_text else shapes.PREFIX
+    words: list[str] = []
+    for token in reversed(before[-5:]):
+        if token.kind == "w":
+            words.insert(0, token.word)
+        elif words or token.word not in ":.":
+            break
+        if len(words) == 4:
+            break
+    if len(words) > 1 and words[-1] in ("số", "so"):
+        if words[-2] in ("tổng", "con", "trong", "tong"):
+            return ""
+        words = words[:-1] if " ".join(words[-2:]) not in table else words
+    for size in range(min(4, len(words)), 0, -1):
+        reason = table.get(" ".join(words[-size:]))
+        if reason:
+            return _unless_label(reason, before)
+    return ""
+
+
+def _unless_label(reason: str, before: list[Token]) -> str:
+    """After "Kết luận: 18" or "Trong năm: 5" the word is a label, not a name; "Số: 147" keeps its meaning."""
+    return "" if before[-1].word == ":" and reason not in ("docno", "phone", "date", "account") else reason
+
+
+def _with_number_words(found: list[Token], bare_text: bool) -> Iterator[Token]:
+    """The same tokens, with numbers written in words made one token, and "12 (mười hai)" too."""
+    starts = numerals.FIRST_WORDS_BARE if bare_text else numerals.FIRST_WORDS
+    index = 0
+    while index < len(found):
+        token = found[index]
+        if token.kind == "w" and token.word in starts:
+            made = _spelled(found, index)
+            if made:
+                token, index = made
+                yield token
+                continue
+        if token.kind == "n" and token.numeral and not token.skip:
+            index = _past_echo(found, index)
+        yield token
+        index += 1
+
+
+def _words_from(found: list[Token], at: int) -> list[str]:
+    words: list[str] = []
+    while at < len(found) and found[at].kind == "w" and len(words) < 14:
+        words.append(found[at].word)
+        at += 1
+    return words
+
+
+def _spelled(found: list[Token], at: int) -> tuple[Token, int] | None:
+    words = _words_from(found, at)
+    read = numerals.words_value(words, 0)
+    if read is None:
+        return None
+    value, used = read
+    kind: numerals.Kind = "count"
+    if used < len(words) and words[used] in ("đồng", "dong") and words[used + 1 : used + 2] not in (["chí"], ["chi"]):
+        kind, used = "money", used + 1
+    elif used < len(words) and words[used : used + 2] in (["phần", "trăm"], ["phan", "tram"]):
+        kind, used = "percent", used + 2
+    last = found[at + used - 1]
+    token = Token("n", "", found[at].start, last.end, Numeral(Decimal(value), kind, last.end), spelled=True)
+    after = at + used
+    if after + 2 < len(found) and found[after].word == "(" and found[after + 1].numeral and found[after + 2].word == ")":
+        inner = found[after + 1].numeral
+        if inner and inner.value == value:
+            token.end, after = found[after + 2].end, after + 3
+    return token, after
+
+
+def _past_echo(found: list[Token], index: int) -> int:
+    """The index of the last token of "12 (mười hai)"; `index` itself when no echo in words follows."""
+    numeral = found[index].numeral
+    if numeral is None or index + 2 >= len(found) or found[index + 1].word != "(":
+        return index
+    read = numerals.words_value(_words_from(found, index + 2), 0)
+    if read is None:
+        return index
+    close = index + 2 + read[1]
+    while close < len(found) and found[close].kind == "w" and close < index + 2 + read[1] + 2:
+        close += 1  # (mười hai triệu đồng)
+    if close < len(found) and found[close].word == ")" and read[0] == numeral.value:
+        found[index].end = found[close].end
+        return close
+    return index

@@ -1,0 +1,1 @@
+"""Generic Django that knows no register by name: moves, ledger, access, people, files, jobs, registers, web."""

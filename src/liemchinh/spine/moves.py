@@ -1,0 +1,285 @@
+"""`move()`: the one way in which a record comes to be or changes its state, with its ledger line in the same transaction.
+
+    with move(session, "record", by=officer, on=today):
+        session.attendees = 40
+
+A record of a register derives from `Tracked`. Nothing else assigns `.state` (a house test looks).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.lifecycle import UNDONE, Lifecycle, Step
+from liemchinh.spine import ledger
+from liemchinh.spine.access import actor_ref, can
+
+#: Fields that say how a row is kept, not what it says; a digest leaves them out.
+_KEPT = frozenset({"version", "recorded_at", "recorded_by_id"})
+CHUNK = 2000
+
+
+class Stale(Refusal):
+    """Somebody else changed the record since it was shown. `current` is the record as it now stands."""
+
+    def __init__(self, current: Tracked) -> None:
+        super().__init__(str(_("Bản ghi này vừa được người khác sửa. Xem hai bản rồi chọn.")))
+        self.current = current
+
+
+class TrackedQuerySet(models.QuerySet[Any]):
+    def live(self) -> Self:
+        """Without the records of imports that were undone."""
+        return self.exclude(state=UNDONE)
+
+
+class Tracked(models.Model):
+    """A record that changes through `move` alone. Subclasses set `lifecycle`; rows are never deleted."""
+
+    lifecycle: ClassVar[Lifecycle]
+
+    state = models.CharField(_("trạng thái"), max_length=24, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    recorded_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects: ClassVar[Any] = TrackedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ref(self) -> str:
+        """How other registers and the ledger name this record, e.g. "outreach.session:17"."""
+        return f"{self.lifecycle.register}:{self.pk}"
+
+    @property
+    def state_word(self) -> tuple[str, str]:
+        """The words of the state, in Vietnamese and English."""
+        return self.lifecycle.states[self.state]
+
+    def access_unit_id(self) -> int | None:
+        """The unit over which a right is asked; None where a register is the whole locality's."""
+        return getattr(self, "unit_id", None)
+
+    def facts(self) -> dict[str, Any]:
+        """The stored values by column name, as `digest` reads them."""
+        return {f.attname: f.to_python(getattr(self, f.attname)) for f in self._meta.concrete_fields}
+
+    def digest(self) -> str:
+        """SHA-256 (hex) over the record's canonical form: what it says, not how it is kept."""
+        return digest_of(self.facts())
+
+
+def digest_of(facts: Mapping[str, Any]) -> str:
+    """Empty values are left out, so a column added later with an empty default changes no digest."""
+    said = {k: _plain(v) for k, v in facts.items() if k not in _KEPT and v is not None and v != ""}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """One spelling for each value, whichever database or form it came from."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value if isinstance(value, int | str | list | dict | bool) else str(value)
+
+
+class Change(models.Model):
+    """One field's old and new value at one ledger entry: the history that people read."""
+
+    entry = models.ForeignKey(ledger.Entry, on_delete=models.PROTECT, related_name="changes")
+    subject = models.CharField(max_length=80, db_index=True)
+    field = models.CharField(max_length=60)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.old} → {self.new}"
+
+
+def tracked_models() -> list[type[Tracked]]:
+    return [m for m in apps.get_models() if issubclass(m, Tracked)]
+
+
+def model_of(register: str) -> type[Tracked]:
+    """The model behind a register's name; KeyError when no app announced one."""
+    for model in tracked_models():
+        if model.lifecycle.register == register:
+            return model
+    raise KeyError(register)
+
+
+def find(ref: str) -> Tracked | None:
+    """The record that a reference such as "outreach.session:17" names, or None."""
+    register, _sep, pk = ref.partition(":")
+    try:
+        return model_of(register)._default_manager.filter(pk=pk).first()
+    except (KeyError, ValueError):
+        return None
+
+
+def present_digests() -> Iterator[tuple[str, str]]:
+    """(reference, digest) of every tracked record as it now stands in the database."""
+    for model in tracked_models():
+        fields = list(model._meta.concrete_fields)
+        names = [f.attname for f in fields]
+        register, key = model.lifecycle.register, names.index(model._meta.pk.attname)
+        for row in model._default_manager.values_list(*names).iterator(chunk_size=CHUNK):
+            yield f"{register}:{row[key]}", digest_of(dict(zip(names, row, strict=True)))
+
+
+def barred(record: Tracked, step: Step, by: Any) -> str:
+    """Why `by` can't take the step now: a sentence that says what opens it; empty when the step is open."""
+    if record.pk is None and step.sources:
+        return str(_("Bản ghi chưa được lưu."))
+    if record.pk is not None and record.state not in step.sources:
+        words = record.lifecycle.states[record.state][0]
+        opens = record.lifecycle.opens(step, record.state)
+        return str(
+            _("Chưa thể «%(verb)s»: bản ghi đang ở trạng thái «%(state)s». Sẽ làm được khi: %(opens)s.")
+            % {"verb": step.label, "state": words, "opens": opens or _("là bản ghi mới")}
+        )
+    if not can(by, step.ability, record.access_unit_id()):
+        return str(_("Ông/bà không có quyền «%(verb)s» đối với đơn vị này.") % {"verb": step.label})
+    return next((sentence for guard in step.guards if (sentence := guard(record))), "")
+
+
+def _check(record: Tracked, step: Step, by: Any, reason: str) -> None:
+    sentence = barred(record, step, by)
+    if sentence and not can(by, step.ability, record.access_unit_id()):
+        raise PermissionDenied(sentence)
+    if sentence:
+        raise Refusal(sentence)
+    if step.reason and not reason.strip():
+        raise Refusal(str(_("Ghi lý do: người đọc sau sẽ cần biết vì sao «%(verb)s».") % {"verb": step.label}))
+
+
+@contextmanager
+def move(
+    record: Tracked, name: str, *, by: Any, on: date, reason: str = "", seen_version: int | None = None, **facts: Any
+) -> Iterator[Tracked]:
+    """Take the step `name` on `record`; the caller writes fields inside the block.
+
+    In one transaction: locks and re-reads the record, checks version, state, right and guards, saves, writes the history
+    and the ledger line. `facts` go into the ledger's payload (references and numbers, never a person's name).
+    Raises Stale, Refusal or PermissionDenied; then nothing is saved.
+    """
+    step = record.lifecycle.step(name)
+    with transaction.atomic():
+        before: dict[str, Any] = {}
+        if record.pk is not None:
+            # Without from_queryset the row would be read unlocked, and a stale edit could win.
+            record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
+            before = record.facts()
+            if seen_version is not None and seen_version != record.version:
+                raise Stale(record)
+            _check(record, step, by, reason)
+        yield record
+        if record.pk is None:
+            _check(record, step, by, reason)
+            record.recorded_by_id = by.pk
+        if step.target is not None:
+            record.state = step.target
+        record.version += 1
+        record.save()
+        _write_line(record, step, before, by=by, on=on, reason=reason, facts=facts)
+
+
+def _write_line(
+    record: Tracked, step: Step, before: dict[str, Any], *, by: Any, on: date, reason: str, facts: Mapping[str, Any]
+) -> None:
+    after = record.facts()
+    changed = [k for k in after if k not in _KEPT and before and before.get(k) != after[k]]
+    entry = ledger.append(
+        verb=step.verb,
+        subject=record.ref,
+        actor=actor_ref(by),
+        payload=_payload(on, reason, facts) | ({"fields": changed} if changed else {}),
+        record_digest=digest_of(after),
+    )
+    Change.objects.bulk_create(
+        Change(entry=entry, subject=record.ref, field=k, old=_shown(before[k]), new=_shown(after[k])) for k in changed
+    )
+
+
+def _payload(on: date, reason: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    payload = {"on": on.isoformat(), **{k: _plain(v) for k, v in facts.items() if v is not None}}
+    return payload | ({"reason": reason.strip()} if reason.strip() else {})
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(_plain(value))
+
+
+def correct(record: Tracked, changes: Mapping[str, Any], *, by: Any, on: date, reason: str, seen: int | None = None) -> None:
+    """Write other values into a record by its register's step "correct", which asks for a reason."""
+    with move(record, "correct", by=by, on=on, reason=reason, seen_version=seen):
+        for name, value in changes.items():
+            setattr(record, name, value)
+
+
+def bulk_create(
+    records: Sequence[Tracked], name: str, *, by: Any, on: date, batch: str, facts: Mapping[str, Any] | None = None
+) -> None:
+    """Create many records of one register by the creating step `name`, one ledger line each, all or nothing."""
+    if not records:
+        return
+    model = type(records[0])
+    step = model.lifecycle.step(name)
+    for unit_id in {r.access_unit_id() for r in records}:
+        _check(next(r for r in records if r.access_unit_id() == unit_id), step, by, batch)
+    for record in records:
+        record.state, record.version, record.recorded_by_id = step.target or "", 1, by.pk
+    with transaction.atomic():
+        model._default_manager.bulk_create(records, batch_size=CHUNK)
+        ledger.append_many(
+            _rows(records, step, actor_ref(by), _payload(on, "", {**(facts or {}), "batch": batch})), batch=batch
+        )
+
+
+def bulk_move(queryset: models.QuerySet[Any], name: str, *, by: Any, on: date, reason: str, batch: str) -> int:
+    """Take one step on every record of the queryset (undoing an import); answers how many. All or nothing."""
+    step = queryset.model.lifecycle.step(name)
+    with transaction.atomic():
+        records = list(queryset.select_for_update())
+        for record in records:
+            _check(record, step, by, reason)
+            record.state, record.version = step.target or record.state, record.version + 1
+        queryset.model._default_manager.bulk_update(records, ["state", "version"], batch_size=500)
+        payload = _payload(on, reason, {"batch": batch})
+        ledger.append_many(_rows(records, step, actor_ref(by), payload), batch=batch)
+    return len(records)
+
+
+def _rows(records: Iterable[Tracked], step: Step, actor: str, payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for record in records:
+        yield {
+            "verb": step.verb,
+            "subject": record.ref,
+            "actor": actor,
+            "payload": payload,
+            "record_digest": record.digest(),
+        }

@@ -1,0 +1,166 @@
+"""What a register is, said once: import, export, lists, forms, history and search all read this declaration.
+
+An app's `register.py` calls `register(Register(...))` when Django starts; pages ask `get("outreach.session")`.
+
+    for column in get("outreach.session").columns:
+        column.show(record)            # the text of one cell, in the style of screens and exports
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from liemchinh.kernel.lifecycle import Lifecycle
+from liemchinh.spine.moves import Tracked
+
+Kind = Literal["date", "int", "text", "unit", "choice"]
+
+
+def _in(vi: str, en: str) -> str:
+    return en if (get_language() or "vi").startswith("en") else vi
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a register: a field of its model and the header over it in a spreadsheet.
+
+    `synonyms` are other headers that units use, in any spelling (matched without diacritics). `nouns` may follow a number
+    («14 người»). `choices` maps the stored word to the spellings that mean it; other words are kept as written.
+    `total` is the indicator whose value is the sum of this column. `wide` columns show on the record's page, not in lists.
+    """
+
+    field: str
+    label: str
+    label_en: str
+    kind: Kind = "text"
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    nouns: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    total: str = ""
+    wide: bool = False
+    importable: bool = True
+
+    @property
+    def title(self) -> str:
+        return _in(self.label, self.label_en)
+
+    def show(self, record: Tracked) -> str:
+        """The cell as screens show it: dd/mm/yyyy, 1.234, a dash where nothing was recorded."""
+        value = getattr(record, self.field)
+        if value is None or value == "":
+            return "–"
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
+        if isinstance(value, int) and self.kind == "int":
+            return f"{value:,}" if (get_language() or "").startswith("en") else f"{value:,}".replace(",", ".")
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register (sổ).
+
+    `unit`, `date`      the fields that place a record in the unit tree and in time
+    `counted(rows)`     the records that count in figures (without cancelled and undone ones)
+    `visible_to(who)`   the records that an account may see: every list, export and search starts from it
+    `key`               fields that together say «the same entry written twice»
+    `count`, `nouns`    the indicator that counts the records, and the nouns in «126 buổi»
+    `hints`             words in a sheet's name or title that point to this register
+    `host`              the field whose text names the body at work, matched to a unit of the tree; "" where there is none
+    `create`            the lifecycle step by which an import writes a record; `undo` takes it back
+    """
+
+    name: str
+    model: type[Tracked]
+    title: str
+    title_en: str
+    noun: str
+    noun_en: str
+    columns: tuple[Column, ...]
+    counted: Callable[[QuerySet[Any]], QuerySet[Any]]
+    visible_to: Callable[[Any], QuerySet[Any]]
+    unit: str = "unit"
+    date: str = "held_on"
+    key: tuple[str, ...] = ()
+    count: str = ""
+    nouns: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    host: str = ""
+    create: str = "import"
+    undo: str = "undo"
+
+    @property
+    def app(self) -> str:
+        return self.name.partition(".")[0]
+
+    @property
+    def label(self) -> str:
+        return _in(self.title, self.title_en)
+
+    @property
+    def noun_label(self) -> str:
+        return _in(self.noun, self.noun_en)
+
+    @property
+    def lifecycle(self) -> Lifecycle:
+        return self.model.lifecycle
+
+    def column(self, field: str) -> Column:
+        """The column of that field; KeyError when there is none."""
+        for column in self.columns:
+            if column.field == field:
+                return column
+        raise KeyError(f"{self.name} has no column {field}")
+
+    def ability(self, act: str) -> str:
+        """The ability asked for `act` (read, write, import, export) on this register, e.g. "outreach.read"."""
+        return f"{self.app}.{act}"
+
+    def totals(self) -> dict[str, str]:
+        """Indicator id -> the field summed, "" for the number of records."""
+        sums = {c.total: c.field for c in self.columns if c.total}
+        return ({self.count: ""} if self.count else {}) | sums
+
+
+_registers: dict[str, Register] = {}
+
+
+def register(declared: Register) -> Register:
+    """Announce a register; called from an app's `register.py`. Announcing the same one again changes nothing."""
+    known = _registers.get(declared.name)
+    if known is not None and known.model is not declared.model:
+        raise ValueError(f"two registers are named {declared.name}")
+    if declared.model.lifecycle.register != declared.name:
+        raise ValueError(f"{declared.name}: its model's lifecycle is of {declared.model.lifecycle.register}")
+    _registers[declared.name] = declared
+    return declared
+
+
+def get(name: str) -> Register:
+    """The register of that name, e.g. "outreach.session"; KeyError when no app announced it."""
+    return _registers[name]
+
+
+def all() -> list[Register]:  # the name reads well at the call: registers.all()
+    """Every register, in the order in which the apps announced them."""
+    return list(_registers.values())
+
+
+def of_file(name: str) -> list[Register]:
+    """The registers that one file may hold: all of an app for its name, else the one named; KeyError for neither.
+
+    A file for "outreach.session" may hold the contests as well, on a sheet of their own.
+    """
+    app = name.partition(".")[0]
+    found = [r for r in _registers.values() if r.app == app and (name == app or name in _registers)]
+    if not found:
+        raise KeyError(name)
+    return found

@@ -1,0 +1,183 @@
+"""Reading a spreadsheet into plain rows: xlsx, xls, xlsb, ods, csv, tsv. No Django, nothing is written.
+
+    workbook = read_workbook(Path("so_2006.xlsx"))
+    workbook.sheets[0].rows[6][1]        # datetime.date(2006, 3, 20)
+
+Rows and columns count from 0 in here and from 1 (and A) in every message to a person.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import python_calamine
+
+from liemchinh.kernel import legacy
+from liemchinh.kernel.errors import Refusal
+from liemchinh.spine.sheet_guards import (
+    MAX_CELLS,
+    broken,
+    check_size,
+    column_letter,
+    detect,
+    error_cells,
+    not_a_spreadsheet,
+    password_protected,
+)
+
+__all__ = ["Cell", "CellError", "Sheet", "Workbook", "column_letter", "read_workbook"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A formula whose stored result is an error, e.g. `#REF!`."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | CellError | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One tab. `rows[r][c]` is None where the cell is blank; `merged` holds (top, left, bottom, right), all included."""
+
+    name: str
+    rows: list[list[Cell]]
+    hidden: bool = False
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Workbook:
+    name: str
+    sheets: list[Sheet]
+    encoding: str = ""
+    """The encoding of a text file, as it was recognised; empty for the other formats."""
+
+
+def read_workbook(source: Path | bytes, name: str = "") -> Workbook:
+    """Read a whole file. Raises Refusal with a Vietnamese sentence for whatever is no readable spreadsheet."""
+    name = name or (source.name if isinstance(source, Path) else "tệp")
+    if isinstance(source, Path):
+        check_size(name, source.stat().st_size)
+        source = source.read_bytes()
+    found = detect(source, name)
+    workbook = _read_text(source, name) if found == "text" else _read_binary(source, name, found == "xlsx")
+    if not any(sheet.rows for sheet in workbook.sheets):
+        raise Refusal(f"Tệp «{name}» không có ô nào ghi dữ liệu.")
+    return workbook
+
+
+def _read_binary(data: bytes, name: str, with_errors: bool) -> Workbook:
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [
+            _read_sheet(book.get_sheet_by_index(index), meta.visible != python_calamine.SheetVisibleEnum.Visible)
+            for index, meta in enumerate(book.sheets_metadata)
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+    except python_calamine.PasswordError as error:
+        raise password_protected(name) from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise broken(name) from error
+    if with_errors:
+        _mark_errors(sheets, error_cells(data), [m.typ for m in book.sheets_metadata])
+    return Workbook(name, sheets)
+
+
+def _read_sheet(sheet: python_calamine.CalamineSheet, hidden: bool) -> Sheet:
+    if sheet.total_height * sheet.total_width > MAX_CELLS:
+        raise Refusal(f"Trang tính «{sheet.name}» có vùng dữ liệu quá lớn. Hãy xóa các ô thừa ngoài bảng rồi nhập lại.")
+    rows = [[_clean(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    while rows and all(cell is None for cell in rows[-1]):
+        rows.pop()
+    merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    _mend_fonts(rows)
+    return Sheet(sheet.name, rows, hidden, merged)
+
+
+def _mend_fonts(rows: list[list[Cell]]) -> None:
+    """Turn text typed with a TCVN3 or VNI font into Unicode: judged on the whole sheet, else on each column alone."""
+    width = max(map(len, rows), default=0)
+    for columns in (range(width), *([c] for c in range(width))):
+        cells = [(row, c, text) for row in rows for c in columns if c < len(row) and isinstance(text := row[c], str)]
+        font = legacy.font_of({text for _row, _column, text in cells})
+        if font is None:
+            continue
+        for row, c, text in cells:
+            row[c] = text if text.isascii() else legacy.convert(text, font)
+        if len(columns) > 1:
+            return
+
+
+def _mark_errors(
+    sheets: list[Sheet],
+    errors: dict[int, dict[tuple[int, int], str]],
+    kinds: list[python_calamine.SheetTypeEnum],
+) -> None:
+    places = [i for i, kind in enumerate(kinds) if kind == python_calamine.SheetTypeEnum.WorkSheet]
+    for sheet, index in zip(sheets, places, strict=True):
+        for (row, column), code in errors.get(index, {}).items():
+            while len(sheet.rows) <= row:
+                sheet.rows.append([])
+            cells = sheet.rows[row]
+            cells.extend([None] * (column + 1 - len(cells)))
+            cells[column] = CellError(code)
+
+
+def _clean(cell: str | int | float | bool | date | datetime | time | timedelta) -> Cell:
+    if isinstance(cell, str):
+        return _clean_text(cell) or None
+    if type(cell) is datetime and cell.time() == time():
+        return cell.date()
+    return cell
+
+
+@lru_cache(maxsize=8192)
+def _clean_text(text: str) -> str:
+    """Composed Unicode, without the invisible characters that Excel and Word leave; empty for blanks alone."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", ""))
+    return text if text.strip() else ""
+
+
+def _read_text(data: bytes, name: str) -> Workbook:
+    text, encoding = legacy.decode(data)
+    text = text.removeprefix("\ufeff")
+    if text[:4].lower() == "sep=":  # Excel's own first line, which names the delimiter
+        text = text.partition("\n")[2]
+    if sum(1 for c in text[:4096] if ord(c) < 32 and c not in "\r\n\t\f") > 8:
+        raise not_a_spreadsheet(name, "tệp nhị phân không rõ loại")
+    delimiter = _delimiter(text, name)
+    try:
+        rows = [[_clean_text(cell) or None for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as error:
+        raise broken(name) from error
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return Workbook(name, [Sheet(Path(name).stem, [list(row) for row in rows])], encoding)
+
+
+def _delimiter(text: str, name: str) -> str:
+    """The character that splits most lines into the same number of columns."""
+    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    best, best_score = "", 0
+    for candidate in "\t;,|":
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=candidate) if len(row) > 1)
+        score = max((n * min(width, 12) for width, n in widths.items()), default=0)
+        if score > best_score:
+            best, best_score = candidate, score
+    if not best or best_score < len(lines):
+        raise not_a_spreadsheet(name, "tệp văn bản không chia cột")
+    return best

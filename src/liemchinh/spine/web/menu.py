@@ -1,0 +1,59 @@
+"""The menu of the desk: the entries whose page exists and that this person may open."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`label` is a lazy text, `route` the name of the first page, `ability` what opens it ("" for everybody signed in)."""
+
+    label: str | Promise
+    route: str
+    ability: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line of the menu, ready for the template."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+def for_page(request: HttpRequest, abilities: Container[str]) -> list[Link]:
+    """The menu as this person sees it on this page; the longest address that begins the page's own is the current one."""
+    found = [(entry, url) for entry in entries() if allowed(entry, abilities) and (url := address(entry.route))]
+    here = max((url for _, url in found if begins(request.path, url)), key=len, default="")
+    return [Link(entry.label, url, url == here) for entry, url in found]
+
+
+def entries() -> tuple[Entry, ...]:
+    """The entries of the site that is served; each site (desk, portal, intake) names its own in `DESK_MENU`."""
+    menu: tuple[Entry, ...] = import_string(getattr(settings, "DESK_MENU", "liemchinh.sites.menu.DESK"))
+    return menu
+
+
+def allowed(entry: Entry, abilities: Container[str]) -> bool:
+    return not entry.ability or entry.ability in abilities
+
+
+def address(route: str) -> str:
+    """The address of a route, or "" while nothing is served there."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def begins(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
