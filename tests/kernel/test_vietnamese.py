@@ -136,9 +136,7 @@ def test_a_number_is_written(value: int | Decimal, vi: str, en: str) -> None:
     assert (v.number(value), v.number(value, lang="en")) == (vi, en)
 
 
-@pytest.mark.parametrize(
-    ("count", "text"), [(0, "0"), (1, "01"), (9, "09"), (10, "10"), (746, "746"), (31211, "31.211")]
-)
+@pytest.mark.parametrize(("count", "text"), [(0, "0"), (1, "01"), (9, "09"), (10, "10"), (31211, "31.211")])
 def test_a_count_in_a_document_has_a_leading_nought(count: int, text: str) -> None:
     assert v.count_in_document(count) == text
 

@@ -84,7 +84,7 @@ class Tails:
         """Against a target: met or over, or how much is missing."""
         if not figure.target or figure.value is None:
             return ""
-        ratio = vietnamese.number(figure.value * 100 / figure.target, 0)
+        ratio = _ratio(figure.value, figure.target) or vietnamese.percent(figure.value * 100 / figure.target)[:-1]
         if figure.value >= figure.target:
             return self._say("cmp.plan", ratio=ratio)
         return self._say("cmp.plan.short", ratio=ratio, **self._by(figure, figure.target - figure.value))

@@ -83,8 +83,8 @@ _COMMON: Final = word_set(
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text in NFC, and the name of the encoding it was found to be in; Refusal where it cannot be told."""
-    for text, name in _unicode_reading(data):
-        return unicodedata.normalize("NFC", text), name
+    for reading, name in _unicode_reading(data):
+        return unicodedata.normalize("NFC", reading), name
     if b"\0" in data:
         raise Refusal("Tệp không phải là văn bản: có byte 0 bên trong. Hãy lưu lại tệp dạng CSV hoặc văn bản mã UTF-8.")
     readings = {name: text for name in (WINDOWS_1258, TCVN3, VNI) if (text := _read(data, name)) is not None}

@@ -35,10 +35,12 @@ class Text(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A figure in its place: a door to its records."""
+    """A figure in its place: a door to its records. `unit` (a code) and `year` narrow it; empty is the whole report."""
 
     text: str
     indicator: str
+    unit: str = ""
+    year: int = 0
 
 
 class Ask(NamedTuple):

@@ -1,7 +1,7 @@
 """Vietnamese text and figures as the State writes them: folding, sorting, lists, numbers, money, areas, rates.
 
-Styles follow the house's wording rules (numbers 2.1, money 2.2, lists 2.4), the same in documents and on screens but for
-the leading nought. `lang="en"` gives the English counterpart. Dates are in `kernel.dates`, and named here too.
+Styles follow the house's wording rules (numbers 2.1, money 2.2, lists 2.4), the same in documents and on screens but
+for the leading nought. `lang="en"` gives the English counterpart. Dates are in `kernel.dates`, and named here too.
 Rounding is half up, once, at printing; values come in exact (int, Decimal, Fraction), never float.
 """
 
@@ -187,7 +187,7 @@ def amount_in_words(vnd: int, *, zero_tens: str = "lẻ") -> str:
 
 def area(square_metres: Exact, *, lang: Lang = "vi") -> str:
     """1.870 m²; from 10.000 m² in ha with up to two decimals: 6 ha."""
-    if rounded(abs(square_metres), 2) < 10_000:
+    if rounded(abs(Fraction(square_metres)), 2) < 10_000:
         return f"{number(square_metres, 2, lang=lang)} m²"
     return f"{number(Fraction(square_metres) / 10_000, 2, lang=lang)} ha"
 
@@ -201,9 +201,7 @@ def join_list(members: Sequence[str], *, lang: Lang = "vi") -> str:
     """A và B; A, B và C; with semicolons where a member holds a comma or a figure: A (12 buổi); B (09 buổi) và C."""
     if len(members) < 2:
         return "".join(members)
-    heavy = any(
-        "," in member or ";" in member or re.search(r"\d", _NUMBERED_NAME.sub("", member)) for member in members
-    )
+    heavy = any(re.search(r"[,;\d]", _NUMBERED_NAME.sub("", member)) for member in members)
     last = f" {'và' if lang == 'vi' else 'and'} {members[-1]}"
     return ("; " if heavy else ", ").join(members[:-1]) + last
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from liemchinh.spine.cells import shown, words
 from liemchinh.spine.registers import Column, Register
@@ -49,7 +50,7 @@ def find_layout(sheet: Sheet, registers: Sequence[Register]) -> Layout | None:
     """The header that fits best, with its register; None when the sheet is no register that we know."""
     best: Layout | None = None
     for top in range(min(len(sheet.rows), _SEARCHED_ROWS)):
-        if sum(isinstance(cell, str) for cell in sheet.rows[top]) < 2 and not _merged_at(sheet, top):
+        if not _header_like(sheet.rows[top]) or (len(_texts(sheet.rows[top])) < 2 and not _merged_at(sheet, top)):
             continue
         for depth in range(1, _MAX_DEPTH + 1):
             if top + depth > len(sheet.rows) or (depth > 1 and not _header_like(sheet.rows[top + depth - 1])):
@@ -60,12 +61,16 @@ def find_layout(sheet: Sheet, registers: Sequence[Register]) -> Layout | None:
     return best
 
 
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [cell for cell in row if isinstance(cell, str)]
+
+
 def _merged_at(sheet: Sheet, row: int) -> bool:
     return any(top == row and right > left for top, left, _bottom, right in sheet.merged)
 
 
 def _header_like(row: Sequence[Cell]) -> bool:
-    """A further header row holds words alone: a date or a number would make it a record or a row of totals."""
+    """A header row holds words alone: a date or a number would make it a record or a row of totals."""
     filled = [cell for cell in row if cell is not None]
     return bool(filled) and all(isinstance(cell, str) and not cell.strip(" ()").isdigit() for cell in filled)
 
@@ -87,8 +92,10 @@ def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) 
 
 def _complete(register: Register, columns: dict[str, int]) -> bool:
     needed = [c.field for c in register.columns if c.required]
+    telling = [c.field for c in register.columns if c.importable and not c.wide]
     has_most = sum(field in columns for field in needed) * 2 > len(needed)
-    return register.date in columns and has_most and len(columns) >= min(_ENOUGH_COLUMNS, len(register.columns))
+    enough = sum(field in columns for field in telling) >= min(_ENOUGH_COLUMNS, len(telling))
+    return register.date in columns and has_most and enough
 
 
 def missing_columns(sheet: Sheet, registers: Sequence[Register]) -> list[str]:
@@ -159,7 +166,13 @@ def match_columns(parts: dict[int, tuple[str, ...]], columns: Sequence[Column]) 
 def _label_score(said: tuple[str, ...], column: Column) -> float:
     """The lowest header counts most; what stands above it («Số lượng») only completes it."""
     candidates = {words(said[-1]), words(_IN_BRACKETS.sub(" ", said[-1])), words(" ".join(said)), words(said[0])}
-    return max(_words_score(c, words(name)) for c in candidates if c for name in (column.label, column.label_en, *column.synonyms))
+    names = _names(column.label, column.label_en, column.synonyms)
+    return max((_words_score(c, name) for c in candidates if c for name in names), default=0.0)
+
+
+@lru_cache(maxsize=512)
+def _names(label: str, label_en: str, synonyms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple({words(name) for name in (label, label_en, *synonyms)})
 
 
 def _words_score(label: tuple[str, ...], name: tuple[str, ...]) -> float:

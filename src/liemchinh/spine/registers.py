@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from liemchinh.kernel.lifecycle import Lifecycle
 from liemchinh.spine.moves import Tracked
 
-Kind = Literal["date", "int", "text", "unit", "choice"]
+Kind = Literal["date", "int", "text", "unit", "choice", "note"]
 
 
 def _in(vi: str, en: str) -> str:
@@ -33,7 +33,7 @@ class Column:
 
     `synonyms` are other headers that units use, in any spelling (matched without diacritics). `nouns` may follow a number
     («14 người»). `choices` maps the stored word to the spellings that mean it; other words are kept as written.
-    `total` is the indicator whose value is the sum of this column. `wide` columns show on the record's page, not in lists.
+    A `note` is read for words such as «hoãn». `total` is the indicator whose value is the sum of this column. `wide` columns show on the record's page, not in lists.
     """
 
     field: str

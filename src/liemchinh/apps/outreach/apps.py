@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class OutreachConfig(AppConfig):
     name = "liemchinh.apps.outreach"
     label = "outreach"
+    verbose_name = "Tuyên truyền"
+
+    def ready(self) -> None:
+        from liemchinh.apps.outreach import register  # noqa: F401

@@ -1,7 +1,8 @@
 """How officials phrase an indicator, declared beside it; compiled once into a book that finds all phrasings at a time.
 
 A phrasing is a string of phrases divided by "|". In a phrase "(a/b)" is one or the other and "[a]" may be missing:
-"(đã/được) thu hồi [nộp ngân sách]". Phrases are matched word by word; commas between the words do not matter.
+"(đã/được) thu hồi [nộp ngân sách]". Phrases are matched word by word; where a phrase has a comma, the text may have a
+comma, a dash, "và" or nothing ("khiếu nại, tố cáo"), and where it has none, the text may not either.
 """
 
 from __future__ import annotations
@@ -118,7 +119,8 @@ class Book:
         return found
 
 
-_PLAIN: Final = re.compile(r"[^\W_]+|%")
+_PLAIN: Final = re.compile(r"[^\W_]+|[%,]")
+_COORDINATED: Final = (" , ", " ", " và ")
 
 
 def phrases(text: str) -> list[tuple[str, ...]]:
@@ -134,7 +136,8 @@ def phrases(text: str) -> list[tuple[str, ...]]:
 def _variants(phrase: str) -> list[str]:
     choice = re.search(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]", phrase)
     if not choice:
-        return [phrase]
+        head, comma, tail = phrase.partition(", ")
+        return [f"{head}{link}{rest}" for link in _COORDINATED for rest in _variants(tail)] if comma else [phrase]
     options = choice[1].split("/") if choice[1] is not None else [*choice[2].split("/"), ""]
     head, tail = phrase[: choice.start()], phrase[choice.end() :]
     return [full for option in options for full in _variants(f"{head}{option}{tail}")]

@@ -1,0 +1,47 @@
+"""`liemchinh init`: makes or upgrades the state under LIEMCHINH_HOME, again and again without harm."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from pathlib import Path
+
+HELP = "tạo hoặc nâng cấp cơ sở dữ liệu, khóa và thư mục · make or upgrade database, keys and folders"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="không in gì khi mọi việc ổn")
+
+
+def run(args: argparse.Namespace) -> int:
+    home = Path(os.environ.get("LIEMCHINH_HOME", "var")).resolve()
+    prepare(home)
+    from liemchinh.cli import _django
+
+    _django.setup()
+    upgrade()
+    if not args.quiet:
+        print(f"Liêm Chính: sẵn sàng tại {home}")
+    return 0
+
+
+def prepare(home: Path) -> None:
+    """Folders and secrets, readable by the service's own account only."""
+    for folder in (home, home / "keys", home / "files"):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    secret = home / "keys" / "secret.key"
+    if not secret.exists():
+        handle = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(secrets.token_urlsafe(64))
+
+
+def upgrade() -> None:
+    """Bring the database to this version's shape and make the ledger's signing key where there is none."""
+    from django.core.management import call_command
+
+    from liemchinh.spine import ledger
+
+    call_command("migrate", verbosity=0, interactive=False)
+    ledger.ensure_key()

@@ -1,0 +1,190 @@
+"""What each row of a sheet is: a record, or one of the many rows of a paper register that are none.
+
+The decision rests on what stands in the mapped columns, and on what the notes say in words («hoãn», «ghi trùng dòng trên»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from liemchinh.spine.cells import CellProblem, count, day, folded, shown, words
+from liemchinh.spine.headers import Layout
+from liemchinh.spine.sheets import Cell, CellError, Sheet
+
+Kind = Literal["record", "cancelled", "repeated", "excluded", "total", "heading", "header", "numbering", "note", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`index` counts from 0. `said` is the text that decided: the label of a total, the note of a cancelled row."""
+
+    index: int
+    kind: Kind
+    cells: Sequence[Cell]
+    said: str = ""
+    column: int | None = None
+
+
+# --- what notes say -----------------------------------------------------------------------------------------------------
+_NOT_HELD = re.compile(
+    r"\b(?:khong (?:duoc )?(?:to chuc|thuc hien|dien ra|tien hanh|mo duoc)|chua (?:duoc )?(?:to chuc|thuc hien)"
+    r"|bi huy|da huy|huy (?:bo|buoi|cuoc|do|vi|lich)|huy$|^huy\b|bo khong)"
+)
+_PUT_OFF = re.compile(r"\b(?:tam hoan|hoan (?:lai|sang|den|vi|do|chua)|hoan$|^hoan\b|doi (?:lich|ngay|sang|lai)|lui ngay)")
+_DONE = re.compile(r"\bhoan (?:thanh|tat|toan|chinh|cong)\b|\bhuy (?:hoai|hoa don)\b")
+_MADE_UP = re.compile(r"\b(?:to chuc bu|bu (?:cho|buoi|ngay)|thay (?:cho|buoi)|tu ngay .* chuyen)")
+_REPEATED = re.compile(
+    r"\b(?:ghi trung|nhap trung|bi trung|trung (?:dong|voi|stt|so|don|lap|ten|noi dung)|ghi lap|lap (?:dong|lai dong)|ghi (?:hai|2) lan"
+    r"|da (?:ghi|tinh|nhap) o|nhu dong tren)"
+)
+_SAME_DAY = re.compile(r"\btrung (?:lich|ngay|gio|le)\b")
+_NOT_COUNTED = re.compile(r"\b(?:khong (?:tinh|dem|ghi nhan)|loai (?:bo|ra)|bo dong|xoa dong)\b")
+
+
+def verdict(said: str, *, has_number: bool) -> Kind | None:
+    """What the words of a note make of its row; None when they say nothing about counting it.
+
+    «Hoãn» alone doesn't undo a row that gives how many attended: it was held later, on the day that the row gives.
+    """
+    plain = folded(said)
+    if not plain or _MADE_UP.search(plain):
+        return None
+    if _REPEATED.search(plain) and not _SAME_DAY.search(plain):
+        return "repeated"
+    told = _DONE.sub(" ", plain)
+    if _NOT_HELD.search(told) and not _only_looks_like(said, "huy", "hủy", "huỷ"):
+        return "cancelled"
+    if _PUT_OFF.search(told) and not has_number and not _only_looks_like(said, "hoan", "hoãn"):
+        return "cancelled"
+    return "excluded" if _NOT_COUNTED.search(plain) else None
+
+
+def _only_looks_like(said: str, plain: str, *meant: str) -> bool:
+    """True where the text has diacritics and the word that folds to `plain` is another one (hoàn, huy)."""
+    lowered = said.lower()
+    return plain in words(lowered) and not lowered.isascii() and not any(m in lowered for m in (*meant, "không", "chưa", "dời"))
+
+
+# --- what a row is ---------------------------------------------------------------------------------------------------
+_TOTAL_WORDS = frozenset({"tong", "cong", "luy", "tc"})
+_CARRIED = re.compile(r"^(?:chuyen|mang|cong) (?:trang|sang)\b")
+_PERIOD = re.compile(r"^(?:thang|quy|nam|tuan|dot|ky|6 thang|9 thang|hoc ky)\b")
+_NUMBERING = re.compile(r"^\(?([0-9]{1,2}|[a-z])\)?$")
+
+
+def classify(sheet: Sheet, layout: Layout) -> list[Row]:
+    """Every row below the header, in order."""
+    rows = [_row(index, sheet.rows[index], layout) for index in range(layout.first_row, len(sheet.rows))]
+    last = max((r.index for r in rows if r.kind == "total"), default=None)
+    if last is None:
+        return rows
+    return [_footer(row, layout) if row.index > last and row.kind == "record" else row for row in rows]
+
+
+def _footer(row: Row, layout: Layout) -> Row:
+    """Below the last total only a row with a date is a record; the others are signatures."""
+    date_cell = _at(row.cells, layout.columns[layout.register.date])
+    return row if _may_be_day(date_cell, layout) else Row(row.index, "note", row.cells)
+
+
+def _at(cells: Sequence[Cell], column: int | None) -> Cell:
+    return cells[column] if column is not None and column < len(cells) else None
+
+
+def _row(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
+    filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None]
+    told = [(c, cell) for c, cell in filled if c != layout.number_column]
+    if not told and not any(isinstance(cell, str) and words(cell) and not cell.strip(" .").isdigit() for _c, cell in filled):
+        return Row(index, "blank", cells)
+    if _is_numbering(filled):
+        return Row(index, "numbering", cells)
+    if _is_header(filled, layout):
+        return Row(index, "header", cells)
+    if label := _total_label(filled, layout):
+        return Row(index, "total", cells, shown(label[1]), label[0])
+    if len(told) <= 1 and (heading := _lone_text(filled)) is not None:
+        kind: Kind = "heading" if _PERIOD.match(folded(heading)) or len(words(heading)) <= 6 else "note"
+        return Row(index, kind, cells, heading)
+    return _record(index, cells, layout)
+
+
+def _is_numbering(filled: list[tuple[int, Cell]]) -> bool:
+    """The row «(1) (2) (3) …» under a header."""
+    if len(filled) < 3:
+        return False
+    numbers = [m[1] if (m := _NUMBERING.match(shown(cell).lower())) else "" for _c, cell in filled]
+    if all(n.isdigit() for n in numbers):
+        return [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+    return all(n and not n.isdigit() for n in numbers[:3])
+
+
+def _is_header(filled: list[tuple[int, Cell]], layout: Layout) -> bool:
+    texts = [(c, words(cell)) for c, cell in filled if isinstance(cell, str)]
+    if len(texts) < 2 or len(texts) < len(filled):
+        return False
+    same = sum(any(said == words(part) for part in layout.header(c).split(" · ")) for c, said in texts)
+    return same >= 2 and same * 2 > len(texts)
+
+
+def _total_label(filled: list[tuple[int, Cell]], layout: Layout) -> tuple[int, Cell] | None:
+    """The label of a row of totals: «Cộng tháng 3», «TỔNG CỘNG: 126 buổi»; not «Công đoàn», which a body is."""
+    first = next(((c, cell) for c, cell in filled if isinstance(cell, str) and words(cell) and not cell.strip(" .").isdigit()), None)
+    if first is None:
+        return None
+    column, cell = first
+    said = words(str(cell))
+    if not (said[0] in _TOTAL_WORDS or _CARRIED.match(" ".join(said))) or "công" in str(cell).lower().split()[0]:
+        return None
+    texts = [c for c, other in filled if c != column and isinstance(other, str) and not _numeric(other, layout, c)]
+    day_column = layout.columns[layout.register.date]
+    dated = any(c == day_column and c != column for c, _cell in filled)
+    return None if dated or len(texts) > 1 else first
+
+
+def _numeric(written: str, layout: Layout, column: int) -> bool:
+    try:
+        count(written)
+    except CellProblem:
+        return False
+    return True
+
+
+def _lone_text(filled: list[tuple[int, Cell]]) -> str | None:
+    texts = [str(cell) for _c, cell in filled if isinstance(cell, str)]
+    return texts[0] if len(texts) == 1 and len(filled) == 1 else None
+
+
+def _may_be_day(cell: Cell, layout: Layout) -> bool:
+    if isinstance(cell, str):
+        try:
+            day(cell, layout.years)
+        except CellProblem:
+            return any(letter.isdigit() for letter in cell)
+    return cell is not None
+
+
+def _record(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
+    """A record, unless its notes say otherwise. Notes are the note column, unmapped columns, and words among counts."""
+    mapped = {layout.columns[c.field]: c for c in layout.register.columns if c.field in layout.columns}
+    sums = [c for c, column in mapped.items() if column.total]
+    has_number = any(_positive(_at(cells, c)) for c in sums)
+    for c, cell in enumerate(cells):
+        column = mapped.get(c)
+        if isinstance(cell, str) and (column is None or column.kind == "int" or column.kind == "note"):
+            found = verdict(cell, has_number=has_number)
+            if found:
+                return Row(index, found, cells, shown(cell), c)
+    return Row(index, "record", cells)
+
+
+def _positive(cell: Cell) -> bool:
+    if isinstance(cell, CellError):
+        return False
+    try:
+        number = count(cell).value
+    except CellProblem:
+        return False
+    return isinstance(number, int) and number > 0
