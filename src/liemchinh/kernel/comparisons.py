@@ -1,7 +1,7 @@
 """What follows a figure: its comparison with an earlier period, its target, how many units it covers.
 
-A report fixes one base of comparison and says it once. Ratios are whole per cent of the base; on a base under 10 there is
-no per cent; a figure that only some units have is never compared.
+A report fixes one base of comparison and says it once. Ratios are whole per cent of the base; on a base under 10 there
+is no per cent; a figure that only some units have is never compared.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Tails:
         if prev.value is None or prev.state in (State.NONE, State.EXEMPT):
             return " " + self._say("cmp.nobase", base=self.basis.words)
         if figure.indicator.unit == "percent":
-            return self._points(figure, figure.value, prev.value)
+            return self._points(figure.value, prev.value)
         return self._change(figure, figure.value, prev.value)
 
     def plan(self, figure: FigureState) -> str:
@@ -89,7 +89,7 @@ class Tails:
             return self._say("cmp.plan", ratio=ratio)
         return self._say("cmp.plan.short", ratio=ratio, **self._by(figure, figure.target - figure.value))
 
-    def _points(self, figure: FigureState, now: Decimal, then: Decimal) -> str:
+    def _points(self, now: Decimal, then: Decimal) -> str:
         if vietnamese.percent(now) == vietnamese.percent(then):
             return self._say("cmp.equal", base=self.basis.words)
         diff = vietnamese.number(abs(now - then), 1)

@@ -88,9 +88,7 @@ class Daybook:
         ordered = sorted(years, key=lambda y: y.year)
         self.years: Mapping[int, CalendarYear] = MappingProxyType({y.year: y for y in ordered})
         self._special = {d.day.toordinal(): d for y in ordered for d in y.days if not d.proposed}
-        self._doubtful = sorted(
-            (d for y in ordered if y.confirmed for d in y.days if d.doubtful), key=lambda d: d.day
-        )
+        self._doubtful = sorted((d for y in ordered if y.confirmed for d in y.days if d.doubtful), key=lambda d: d.day)
         self._runs = tuple(self._run(first, last) for first, last in _gapless([y.year for y in ordered]))
 
     def _run(self, first_year: int, last_year: int) -> Run:

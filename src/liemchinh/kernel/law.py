@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -56,9 +57,16 @@ class Law:
         return sorted(t.id for t in self._by_id.values())
 
     def _unknown(self, name: str) -> str:
-        near = get_close_matches(name.strip().casefold(), self._by_id, n=3, cutoff=0.5)
+        bare = _bare(name)
+        same = [key for key in self._by_id if _bare(key) == bare]
+        near = same or get_close_matches(name.strip().casefold(), self._by_id, n=3, cutoff=0.5)
         hint = f" Có phải: {', '.join(self._by_id[n].id for n in near)}?" if near else ""
         return f"Không có quy định «{name}».{hint} Lệnh liemchinh law liệt kê mọi quy định."
+
+
+def _bare(name: str) -> str:
+    """An id without what people leave out or add: "tc5", "TC 05" and "TC-05" are the same."""
+    return re.sub(r"(?<!\d)0+|[\W_]", "", name.casefold())
 
 
 def law_root() -> Path:

@@ -143,7 +143,9 @@ def _values(path: Path, table: Table) -> tuple[Value, ...]:
         if earlier.since == later.since:
             raise LawFileError(path, f"hai giá trị cùng bắt đầu ngày {later.since:%d/%m/%Y}")
         if earlier.until and earlier.until >= later.since:
-            raise LawFileError(path, f"giá trị đến {earlier.until:%d/%m/%Y} chồng lên giá trị từ {later.since:%d/%m/%Y}")
+            raise LawFileError(
+                path, f"giá trị đến {earlier.until:%d/%m/%Y} chồng lên giá trị từ {later.since:%d/%m/%Y}"
+            )
     return tuple(values)
 
 
@@ -297,7 +299,9 @@ def _check_swaps(path: Path, days: Iterable[SpecialDay]) -> None:
             continue
         wanted = "swap_work" if day.kind == "swap_off" else "swap_off"
         if day.pair.year == day.day.year and kinds.get(day.pair) != wanted:
-            raise LawFileError(path, f"ngày {day.day:%d/%m/%Y} hoán đổi với {day.pair:%d/%m/%Y} nhưng ngày đó không ghi tương ứng")
+            raise LawFileError(
+                path, f"ngày {day.day:%d/%m/%Y} hoán đổi với {day.pair:%d/%m/%Y} nhưng ngày đó không ghi tương ứng"
+            )
         weekend = day.day.weekday() >= 5
         if weekend != (day.kind == "swap_work"):
             raise LawFileError(path, f"ngày {day.day:%d/%m/%Y} ({day.kind}) không đúng thứ trong tuần")

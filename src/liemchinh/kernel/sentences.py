@@ -13,17 +13,34 @@ and, where needed, of another one ("V outreach_attendees=N", "V a==b"). Rendered
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from liemchinh.kernel import vietnamese
 from liemchinh.kernel.measures import Period
+from liemchinh.kernel.sentence_parts import (
+    Field,
+    Figure,
+    Maybe,
+    Node,
+    Question,
+    SentenceError,
+    Words,
+    lead_figure,
+    names,
+    parse,
+    walk,
+)
 from liemchinh.kernel.states import FigureState, State
 
+__all__ = [
+    "Ask", "Facts", "Field", "FieldValue", "Question", "Segment", "Segments", "SentenceError", "Shown", "Text", "amount",
+    "before_full_stop", "count", "fill", "lead_figure", "longer_than_a_year", "names", "parse", "plain", "render", "tidy",
+    "variant",
+]  # fmt: skip
 
 # --- What a rendered text is made of ---
 
@@ -56,95 +73,6 @@ Segments = tuple[Segment, ...]
 def plain(segments: Sequence[Segment]) -> str:
     """The words alone, as they print; open questions print nothing."""
     return "".join(s.text for s in segments if not isinstance(s, Ask)).strip()
-
-
-# --- Parsing ---
-
-
-class Words(NamedTuple):
-    text: str
-
-
-class Field(NamedTuple):
-    name: str
-    form: str
-
-
-class Figure(NamedTuple):
-    id: str
-    form: str
-
-
-class Maybe(NamedTuple):
-    nodes: tuple[Node, ...]
-
-
-class Question(NamedTuple):
-    text: str
-
-
-Node = Words | Field | Figure | Maybe | Question
-
-_TOKEN = re.compile(
-    r"(?P<open>\[\[)|(?P<close>\]\])|«(?P<field>\w+)(?::(?P<ff>\w+))?»|\{(?P<fig>\w+)(?::(?P<fform>\w+))?\}|✍(?P<ask>(?:(?!\]\]).)*)",
-    re.DOTALL,
-)
-_FORMS = {"", "money", "area", "pct", "cmp"}
-
-
-class SentenceError(ValueError):
-    """A text that cannot be read: an unclosed [[ or an unknown form."""
-
-
-@lru_cache(maxsize=4096)
-def parse(text: str) -> tuple[Node, ...]:
-    """The parts of a text. Raises SentenceError."""
-    stack: list[list[Node]] = [[]]
-    at = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() > at:
-            stack[-1].append(Words(text[at : match.start()]))
-        at = match.end()
-        if match["open"]:
-            stack.append([])
-        elif match["close"]:
-            if len(stack) == 1:
-                raise SentenceError(f"]] without [[ in: {text}")
-            inner = stack.pop()
-            stack[-1].append(Maybe(tuple(inner)))
-        else:
-            stack[-1].append(_leaf(match, text))
-    if len(stack) != 1:
-        raise SentenceError(f"[[ is not closed in: {text}")
-    if at < len(text):
-        stack[0].append(Words(text[at:]))
-    return tuple(stack[0])
-
-
-def _leaf(match: re.Match[str], text: str) -> Node:
-    if match["ask"] is not None:
-        return Question(match["ask"].strip())
-    form = (match["ff"] if match["field"] else match["fform"]) or ""
-    if form not in _FORMS:
-        raise SentenceError(f"unknown form :{form} in: {text}")
-    return Field(match["field"], form) if match["field"] else Figure(match["fig"], form)
-
-
-def names(text: str) -> set[str]:
-    """The fields and figures that a text mentions."""
-    return {n.name if isinstance(n, Field) else n.id for n in _walk(parse(text)) if isinstance(n, (Field, Figure))}
-
-
-def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        if isinstance(node, Maybe):
-            yield from _walk(node.nodes)
-
-
-def lead_figure(text: str) -> str | None:
-    """The figure that gives the sentence its state: the first outside [[ ]]."""
-    return next((n.id for n in parse(text) if isinstance(n, Figure) and n.form != "cmp"), None)
 
 
 # --- Rendering ---
@@ -206,18 +134,18 @@ def render(text: str, facts: Facts) -> Segments | None:
     if nodes is None:
         return None
     lead = facts.figures.get(lead_figure(text) or "")
-    segments = _emit(nodes, facts, lead)
+    segments: Sequence[Segment] = _emit(nodes, facts, lead)
     if lead is not None and not any(isinstance(n, Figure) and n == Figure(lead.id, "cmp") for n in nodes):
         segments = before_full_stop(segments, facts.tail(lead, False))
-    return tidy(segments, text.rstrip().endswith("."))
+    return _from_the_start(tidy(segments, text.rstrip().endswith(".")))
 
 
-def fill(text: str, **fields: FieldValue) -> str:
-    """A text without figures as plain words, numbers as in documents. KeyError when a field is missing."""
+def fill(text: str, document: bool = True, /, **fields: FieldValue) -> str:
+    """A text without figures as plain words, numbers as in documents or on screens. KeyError: a field is missing."""
     missing = {n.name for n in parse(text) if isinstance(n, Field)} - {k for k, v in fields.items() if v is not None}
     if missing:
         raise KeyError(", ".join(sorted(missing)))
-    return plain(tidy(_emit(parse(text), Facts(fields=fields), None), False))
+    return plain(tidy(_emit(parse(text), Facts(fields=fields, document=document), None), False))
 
 
 def _for_long_periods(text: str) -> str:
@@ -298,7 +226,7 @@ def _emit(nodes: Sequence[Node], facts: Facts, lead: FigureState | None) -> list
 
 
 def _present(maybe: Maybe, facts: Facts) -> bool:
-    held = [n.name if isinstance(n, Field) else n.id for n in _walk(maybe.nodes) if isinstance(n, (Field, Figure))]
+    held = [n.name if isinstance(n, Field) else n.id for n in walk(maybe.nodes) if isinstance(n, (Field, Figure))]
     return all(facts.state_of(name) in (State.VALUE, State.PART) for name in held)
 
 
@@ -349,7 +277,7 @@ def before_full_stop(segments: Sequence[Segment], tail: str) -> Sequence[Segment
 
 
 _REPAIRS = (
-    (re.compile(r"\s+"), " "),
+    (re.compile(r"[ \t\n]+"), " "),
     (re.compile(r" +(?=[,;.:)])"), ""),
     (re.compile(r"[,;:]+(?=[,;.])"), ""),
     (re.compile(r"\( "), "("),
@@ -365,12 +293,16 @@ def tidy(segments: Sequence[Segment], full_stop: bool) -> Segments:
         elif segment.text or isinstance(segment, Ask):
             joined.append(segment)
     repaired = [Text(_repair(s.text)) if isinstance(s, Text) else s for s in joined]
-    if repaired and isinstance(repaired[0], Text):
-        repaired[0] = Text(repaired[0].text.lstrip(" ,;."))
     words = plain(repaired)
     if full_stop and words and not words.endswith((".", ":")):
         repaired.append(Text("."))
     return tuple(s for s in repaired if s.text or isinstance(s, Ask))
+
+
+def _from_the_start(segments: Segments) -> Segments:
+    if segments and isinstance(segments[0], Text):
+        return (Text(segments[0].text.lstrip(" ,;.")), *segments[1:])
+    return segments
 
 
 def _repair(text: str) -> str:

@@ -20,6 +20,8 @@ Unit = Literal["calendar_days", "working_days", "months", "years", "fixed_date"]
 Kind = Literal["clock", "duty", "definition", "threshold", "rule"]
 Confidence = Literal["A", "B", "C", "U"]
 UNCONFIRMED = frozenset("CU")
+# The variant for vùng sâu, vùng xa.
+REMOTE = "remote"
 
 
 class NotInForce(Refusal):
@@ -96,7 +98,11 @@ class Alias:
 
 @dataclass(frozen=True)
 class Term:
-    """One matter that the law fixes, with its values in order of time."""
+    """One matter that the law fixes, with its values in order of time.
+
+    event: what starts the clock, as it stands after «ngày» («thụ lý»). received: the event is that a paper came in.
+    variant: set when the term is an alias that stands for one special case.
+    """
 
     id: str
     kind: Kind
@@ -112,6 +118,7 @@ class Term:
     aliases: tuple[Alias, ...] = ()
     notes: str = ""
     folder: str = ""
+    variant: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     _since: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
@@ -161,5 +168,6 @@ def narrowed(term: Term, alias: Alias) -> Term:
     return Term(
         id=alias.id, kind=term.kind, title=term.title, title_en=term.title_en, values=values,
         checked_on=term.checked_on, event=term.event, event_en=term.event_en, received=term.received,
-        roll_forward=term.roll_forward, pause=term.pause, notes=term.notes, folder=term.folder, facts=term.facts,
+        roll_forward=term.roll_forward, pause=term.pause, notes=term.notes, folder=term.folder, variant=alias.variant,
+        facts=term.facts,
     )  # fmt: skip

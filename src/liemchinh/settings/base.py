@@ -1,4 +1,4 @@
-"""Settings that hold everywhere. State (database, files, keys) lives under LIEMCHINH_HOME, or where DATABASE_URL says."""
+"""Settings that hold everywhere. State (database, files, keys) lives under LIEMCHINH_HOME; see docs/operations.md."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from liemchinh.settings.base import *  # noqa: F403
 from liemchinh.settings.base import ALLOWED_HOSTS, SECRET_KEY, STORAGES
 
-SECRET_KEY = SECRET_KEY or "dev-only-secret-key-that-init-replaces-before-anything-is-served"  # noqa: S105
+SECRET_KEY = SECRET_KEY or "dev-only-secret-key-that-init-replaces-before-anything-is-served"
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 STORAGES = {
     **STORAGES,

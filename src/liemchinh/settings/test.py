@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ["LIEMCHINH_HOME"] = tempfile.mkdtemp(prefix="liemchinh-test-")
 
-from liemchinh.settings.dev import *  # noqa: E402, F403
+from liemchinh.settings.dev import *  # noqa: F403
 from liemchinh.settings.dev import DATABASES
 
 LIEMCHINH_HOME = Path(os.environ["LIEMCHINH_HOME"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,14 @@ def _chunks(source: UploadedFile | Path | bytes) -> Iterable[bytes]:
     if isinstance(source, bytes):
         return [source]
     if isinstance(source, Path):
-        return iter(lambda handle=source.open("rb"): handle.read(1 << 20), b"")  # type: ignore[misc]
+        return _file_chunks(source)
     return source.chunks()
+
+
+def _file_chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as handle:
+        while chunk := handle.read(1 << 20):
+            yield chunk
 
 
 def keep(source: UploadedFile | Path | bytes, name: str, by: Any = None) -> StoredFile:

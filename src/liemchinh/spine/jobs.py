@@ -1,7 +1,7 @@
 """Long work in the background, with progress that survives a closed tab.
 
 A job names a function by its dotted path; the function takes the job and its arguments, reports `job.progress(…)` and
-returns a JSON value. In tests and commands jobs run at once; on a server `liemchinh worker` takes them from the database.
+returns a JSON value. In tests jobs run at once; on a server `liemchinh worker` takes them from the database.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def run_job(job_id: int) -> None:
         _end(job, status=Job.Status.FAILED, error=str(refusal))
     except Exception:
         log.exception("job %s failed", job_id)
-        _end(job, status=Job.Status.FAILED, error=str(_("Có lỗi trong hệ thống; việc này chưa được ghi. Báo quản trị.")))
+        _end(
+            job, status=Job.Status.FAILED, error=str(_("Có lỗi trong hệ thống; việc này chưa được ghi. Báo quản trị."))
+        )
     else:
         _end(job, status=Job.Status.DONE, result=result)
 

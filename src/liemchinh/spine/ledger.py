@@ -1,86 +1,259 @@
-"""The ledger: a salted commitment to every change, written in the change's own transaction (founder's first form; see docs/ledger.md)."""
+"""The ledger: a salted commitment to every change, numbered into a Merkle tree (RFC 9162) whose heads are signed.
+
+A line is written without a number in its change's own transaction. `sequence` numbers what waits and grows the tree
+under one lock, so writers never queue on a row. Only this module creates entries (a house test looks).
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
+from liemchinh.kernel import merkle
+from liemchinh.kernel.errors import Refusal
+from liemchinh.spine import ledger_keys
+from liemchinh.spine.ledger_keys import create_key
+from liemchinh.spine.ledger_models import (
+    Entry,
+    Head,
+    Node,
+    Unwritable,
+    commitment_of,
+    instant,
+    kept_digest,
+    sealed_text,
+)
+from liemchinh.spine.ledger_words import name_of, names_for, sentence
 
-class Entry(models.Model):
-    """One line. `seq` is given later by the sequencer, so that writers do not queue on one row."""
+if TYPE_CHECKING:
+    from liemchinh.spine.ledger_check import Verification
 
-    seq = models.PositiveBigIntegerField(null=True, unique=True)
-    at = models.DateTimeField()
-    verb = models.CharField(max_length=60)
-    subject = models.CharField(max_length=80, db_index=True)
-    actor = models.CharField(max_length=40)
-    payload = models.TextField()
-    salt = models.BinaryField(max_length=32)
-    commitment = models.BinaryField(max_length=32)
-    record_digest = models.CharField(max_length=64, blank=True)
-    batch = models.CharField(max_length=40, blank=True, db_index=True)
+__all__ = [
+    "Entry", "Head", "Node", "Proof", "Unwritable", "append", "append_many", "blank", "consistency", "create_key",
+    "head", "inclusion", "name_of", "names_for", "sentence", "sequence", "sign_head", "tree_size", "verify",
+]  # fmt: skip
 
-    class Meta:
-        ordering: ClassVar[list[str]] = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.subject}"
-
-
-class Node(models.Model):
-    """The hash of a complete subtree: `level` 0 are leaves."""
-
-    level = models.PositiveSmallIntegerField()
-    index = models.PositiveBigIntegerField()
-    hash = models.BinaryField(max_length=32)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["level", "index"], name="ledger_node_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.level}/{self.index}"
+_CHUNK = 20_000  # entries numbered in one transaction, so that no writer waits long
+_LOCK = 0x4C43_4C45_4447_4552  # "LCLEDGER": the key of PostgreSQL's advisory lock
 
 
-class Head(models.Model):
-    """A signed tree head."""
-
-    size = models.PositiveBigIntegerField()
-    root = models.BinaryField(max_length=32)
-    at = models.DateTimeField()
-    signature = models.BinaryField(max_length=64)
-    key_id = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        return f"{self.size} {bytes(self.root).hex()[:16]}"
+# --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def _entry(at: Any, verb: str, subject: str, actor: str, payload: Mapping[str, Any], record_digest: str, batch: str) -> Entry:
-    salt = secrets.token_bytes(32)
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    said = json.dumps([verb, subject, actor, at.isoformat(), text, record_digest], ensure_ascii=False)
-    commitment = hashlib.sha256(salt + said.encode()).digest()
-    return Entry(at=at, verb=verb, subject=subject, actor=actor, payload=text, salt=salt, commitment=commitment,
-                 record_digest=record_digest, batch=batch)
+def append(
+    *, verb: str, subject: str, actor: str, payload: Mapping[str, Any], record_digest: str = "", batch: str = ""
+) -> Entry:
+    """Write one line in the caller's transaction; RuntimeError outside of one.
 
-
-def append(*, verb: str, subject: str, actor: str, payload: Mapping[str, Any], record_digest: str = "", batch: str = "") -> Entry:
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a ledger line belongs into the transaction of its change")
-    entry = _entry(timezone.now(), verb, subject, actor, payload, record_digest, batch)
-    entry.save()
+    `payload` holds references, numbers and dates as text, never a person's name; `record_digest` is the record's digest
+    after the change (hex), empty where the line is about no record.
+    """
+    _inside_transaction()
+    entry = _entry(_now(), verb, subject, actor, canonical(payload), record_digest, batch)
+    entry.save(force_insert=True)
     return entry
 
 
-def append_many(rows: Iterable[Mapping[str, Any]], *, batch: str = "") -> None:
-    if not transaction.get_connection().in_atomic_block:
+def append_many(rows: Iterable[Mapping[str, Any]], *, batch: str = "") -> list[Entry]:
+    """Write many lines; each row holds the arguments of `append` but `batch`."""
+    _inside_transaction()
+    at = _now()
+    texts: dict[int, str] = {}
+    entries = []
+    for row in rows:
+        payload = row["payload"]
+        # Thousands of rows of an import share one payload object; `rows` holds it, so its id stays its own.
+        text = texts.get(id(payload)) or texts.setdefault(id(payload), canonical(payload))
+        digest = row.get("record_digest", "")
+        entries.append(_entry(at, row["verb"], row["subject"], row["actor"], text, digest, batch))
+    return Entry.objects.bulk_create(entries, batch_size=2000)
+
+
+def canonical(payload: Mapping[str, Any]) -> str:
+    """The one JSON text of a payload: sorted keys, no spaces, UTF-8 as it is."""
+    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _entry(at: datetime, verb: str, subject: str, actor: str, payload: str, record_digest: str, batch: str) -> Entry:
+    salt = secrets.token_bytes(32)
+    text = sealed_text(actor, instant(at), batch, payload, record_digest, subject, verb)
+    return Entry(
+        at=at, verb=verb, subject=subject, actor=actor, payload=payload, salt=salt,
+        commitment=commitment_of(salt, text), record_digest=record_digest, batch=batch,
+    )  # fmt: skip
+
+
+def _now() -> datetime:
+    """Whole seconds: the spelling that is sealed is then the one that every database stores."""
+    return timezone.now().astimezone(UTC).replace(microsecond=0)
+
+
+def _inside_transaction() -> None:
+    if not connection.in_atomic_block:
         raise RuntimeError("a ledger line belongs into the transaction of its change")
-    at = timezone.now()
-    Entry.objects.bulk_create([_entry(at=at, batch=batch, **row) for row in rows], batch_size=2000)
+
+
+def blank(entry: Entry, *, reason: str, actor: str = "system") -> Entry:
+    """Retention: erase what an entry said, keep its commitment, and say so in a new entry, which is returned.
+
+    The new entry seals what stays readable (verb, subject, actor, time, digest), for the old salt is gone.
+    """
+    with transaction.atomic():
+        current = Entry.objects.select_for_update().get(pk=entry.pk)
+        if current.seq is None:
+            raise Refusal("Dòng sổ chưa được đánh số nên chưa xóa được nội dung. Chạy «liemchinh ledger head» trước.")
+        if not current.payload:
+            raise Refusal(f"Nội dung dòng sổ số {current.seq} đã được xóa trước đây.")
+        current.payload = ""
+        Entry.objects.filter(pk=entry.pk).update(payload="", salt=b"")
+        payload = {"ref": f"ledger.entry:{current.seq}", "reason": reason, "kept": kept_digest(current.sealed_text())}
+        return append(verb="retention.erase", subject=f"ledger.entry:{current.seq}", actor=actor, payload=payload)
+
+
+# --- numbering -------------------------------------------------------------------------------------------------------
+
+
+def tree_size() -> int:
+    """How many entries are numbered."""
+    return Entry.objects.aggregate(last=Max("seq"))["last"] or 0
+
+
+def sequence() -> int:
+    """Number every waiting entry and grow the tree; returns how many. Safe to call at any time, from anywhere."""
+    total = 0
+    while done := _sequence_some(_CHUNK):
+        total += done
+        if done < _CHUNK:
+            break
+    return total
+
+
+def _sequence_some(limit: int) -> int:
+    with transaction.atomic():
+        _lock()
+        waiting = list(Entry.objects.filter(seq=None).order_by("pk").values_list("pk", "commitment")[:limit])
+        if not waiting:
+            return 0
+        size = tree_size()
+        _not_cut(size)
+        growth = merkle.Growth(size, _peaks(size))
+        nodes = [node for _, commitment in waiting for node in growth.add(merkle.leaf_hash(bytes(commitment)))]
+        numbers = [(size + i, pk) for i, (pk, _) in enumerate(waiting, start=1)]
+        places = enumerate(nodes, start=merkle.stored(size))
+        with connection.cursor() as cursor:
+            # Many rows at once: objects would cost more than the hashing.
+            cursor.executemany("UPDATE spine_entry SET seq = %s WHERE id = %s", numbers)
+            cursor.executemany("INSERT INTO spine_node (position, hash) VALUES (%s, %s)", list(places))
+        return len(waiting)
+
+
+def _lock() -> None:
+    """One sequencer at a time. SQLite's transactions are IMMEDIATE, so there the write lock is held already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _not_cut(size: int) -> None:
+    """Refuse to number on where signed entries are missing: the tree would fork, and outsiders hold the signed head."""
+    signed = Head.objects.aggregate(last=Max("size"))["last"] or 0
+    if signed > size:
+        raise Refusal(
+            f"Sổ nhật ký đã ký đến dòng {signed} nhưng chỉ còn {size} dòng. Dừng ghi số thứ tự; "
+            "chạy «liemchinh ledger verify» và khôi phục từ bản sao lưu."
+        )
+
+
+def _peaks(size: int) -> list[bytes]:
+    positions = merkle.peaks(size)
+    hashes = _read(positions)
+    return [hashes[at] for at in positions]
+
+
+def _read(positions: Collection[int]) -> dict[int, bytes]:
+    """Stored hashes by position; Refusal where one is missing."""
+    found = {at: bytes(value) for at, value in Node.objects.filter(pk__in=positions).values_list("pk", "hash")}
+    if len(found) != len(set(positions)):
+        raise Refusal("Cây băm của sổ nhật ký thiếu nút. Chạy «liemchinh ledger verify» để biết chỗ sai.")
+    return found
+
+
+# --- heads and proofs ------------------------------------------------------------------------------------------------
+
+
+def head() -> Head | None:
+    """The newest signed head, or None before the first."""
+    return Head.objects.order_by("-size").first()
+
+
+def sign_head() -> Head:
+    """Number what waits and sign the head; the newest head again where nothing came since."""
+    sequence()
+    with transaction.atomic():
+        _lock()
+        size, latest = tree_size(), head()
+        _not_cut(size)
+        if latest is not None and latest.size == size:
+            return latest
+        new = Head(size=size, root=merkle.root_at(size, _read), at=_now())
+        new.signature, new.key_id = ledger_keys.sign(new.signed_text())
+        new.save(force_insert=True)
+        return new
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That entry `seq` stands in the tree of `size` entries with this root (RFC 9162, 2.1.3); hashes are raw bytes."""
+
+    seq: int
+    size: int
+    leaf: bytes
+    path: tuple[bytes, ...]
+    root: bytes
+
+    def holds(self) -> bool:
+        return merkle.verify_inclusion(self.leaf, self.seq - 1, self.size, self.path, self.root)
+
+
+def inclusion(entry: Entry, size: int | None = None) -> Proof:
+    """The proof of an entry in the tree of `size` entries (default: the newest head that holds it, else all)."""
+    if entry.seq is None:
+        raise Refusal("Dòng sổ chưa được đánh số. Chạy «liemchinh ledger head» để đánh số và ký.")
+    latest = head()
+    if size is None:
+        size = latest.size if latest and latest.size >= entry.seq else tree_size()
+    if size < entry.seq:
+        raise Refusal(f"Cây {size} dòng không chứa dòng số {entry.seq}.")
+    path = merkle.inclusion_proof(entry.seq - 1, size, _read)
+    root = bytes(latest.root) if latest and latest.size == size else merkle.root_at(size, _read)
+    return Proof(entry.seq, size, merkle.leaf_hash(bytes(entry.commitment)), tuple(path), root)
+
+
+def consistency(old_size: int, new_size: int | None = None) -> list[bytes]:
+    """The proof that the tree of `old_size` entries is the beginning of the present one (RFC 9162, 2.1.4)."""
+    new = tree_size() if new_size is None else new_size
+    if not 0 <= old_size <= new <= tree_size():
+        raise Refusal(f"Sổ nhật ký có {tree_size()} dòng, không thể đối chiếu cây {old_size} dòng với cây {new} dòng.")
+    return merkle.consistency_proof(old_size, new, _read)
+
+
+def verify(*, check_records: bool = True) -> Verification:
+    """Recompute everything, and compare each tracked record with its last entry; see `ledger_check`."""
+    from liemchinh.spine import ledger_check, moves  # moves writes the ledger, so it can't be imported above
+
+    if not check_records:
+        return ledger_check.verify()
+
+    def digest_now(ref: str) -> str | None:
+        record = moves.find(ref)
+        return record.digest() if record is not None else None
+
+    return ledger_check.verify(moves.present_digests(), digest_now)

@@ -1,4 +1,4 @@
-"""`move()`: the one way in which a record comes to be or changes its state, with its ledger line in the same transaction.
+"""`move()`: the one way in which a record comes to be or changes its state, its ledger line in the same transaction.
 
     with move(session, "record", by=officer, on=today):
         session.attendees = 40
@@ -183,8 +183,8 @@ def move(
 ) -> Iterator[Tracked]:
     """Take the step `name` on `record`; the caller writes fields inside the block.
 
-    In one transaction: locks and re-reads the record, checks version, state, right and guards, saves, writes the history
-    and the ledger line. `facts` go into the ledger's payload (references and numbers, never a person's name).
+    In one transaction: locks and re-reads the record, checks version, state, right and guards, saves, writes history
+    and ledger line. `facts` go into the ledger's payload (references and numbers, never a person's name).
     Raises Stale, Refusal or PermissionDenied; then nothing is saved.
     """
     step = record.lifecycle.step(name)
@@ -234,7 +234,9 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(_plain(value))
 
 
-def correct(record: Tracked, changes: Mapping[str, Any], *, by: Any, on: date, reason: str, seen: int | None = None) -> None:
+def correct(
+    record: Tracked, changes: Mapping[str, Any], *, by: Any, on: date, reason: str, seen: int | None = None
+) -> None:
     """Write other values into a record by its register's step "correct", which asks for a reason."""
     with move(record, "correct", by=by, on=on, reason=reason, seen_version=seen):
         for name, value in changes.items():

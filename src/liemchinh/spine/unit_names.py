@@ -23,8 +23,8 @@ _ABBREVIATIONS = {
     "hccb": "hoi cuu chien binh", "hnd": "hoi nong dan", "ctd": "chu thap do", "dtn": "doan thanh nien",
     "ldld": "lien doan lao dong", "cdcs": "cong doan co so", "th": "tieu hoc", "thcs": "trung hoc co so",
     "thpt": "trung hoc pho thong", "mn": "mam non", "ql": "quan ly", "bql": "ban quan ly", "qu": "quan uy",
-    "tu": "thanh uy", "du": "dang uy", "cb": "chi bo", "ca": "cong an", "bcd": "ban chi dao", "vp": "van phong",
-    "hdnd-ubnd": "hoi dong nhan dan uy ban nhan dan", "pctn": "phong chong tham nhung",
+    "cb": "chi bo", "ca": "cong an", "bcd": "ban chi dao", "vp": "van phong",
+    "pctn": "phong chong tham nhung",
 }  # fmt: skip
 _PHRASES = (
     ("hoi phu nu", "hoi lien hiep phu nu"),
@@ -52,6 +52,11 @@ def plain_name(written: str) -> Name:
     for short, full in _PHRASES:
         text = re.sub(rf"\b{short}\b", full, text)
     return tuple(text.split())
+
+
+def _as_department(name: Name) -> Name:
+    """«P. Tư pháp» is a department (phòng), where «P. Bến Xuân» is a ward."""
+    return ("phong", *name[1:]) if name[:1] == ("phuong",) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class UnitDirectory:
     def find(self, written: str, on: date | None = None) -> Match:
         """By the whole name; else by the place at its end («Hội LHPN phường 1» is a body of phường 1)."""
         name = plain_name(written)
-        found = self._by_name.get(name) or self._place_at_end(name)
+        found = self._by_name.get(name) or self._by_name.get(_as_department(name)) or self._place_at_end(name)
         if on is not None and len(found) > 1:
             found = [unit for unit in found if unit.exists_on(on)] or found
         return Match(tuple(found))

@@ -26,7 +26,12 @@ class Award(Tracked):
     recipient_kind = models.CharField(_("đối tượng"), max_length=6, choices=RecipientKind, default=RecipientKind.UNIT)
     recipient = models.CharField(_("được khen thưởng"), max_length=200)
     recipient_unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị được khen thưởng")
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("đơn vị được khen thưởng"),
     )
     form = models.CharField(_("hình thức"), max_length=80, default="Giấy khen")
     decided_on = models.DateField(_("ngày quyết định"))

@@ -1,24 +1,26 @@
 """The figures of one unit and all below it for one period: computed beside reported, never both added up.
 
-How a figure of a unit comes about:
-- a unit that keeps the register itself: the records of its whole subtree, nothing else;
-- else each unit below it speaks for itself, from its register or, where it keeps none, from what it reported;
-- a unit that keeps no register anywhere below it and has reported a figure: that figure.
+How a figure comes about is in `answers`; which reported figures make up a period in `reported`.
+
+    board = Board(unit, Period(date(2006, 3, 16), date(2011, 4, 21)))
+    board.figure("outreach_sessions").value          # Decimal(746)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from liemchinh.apps.figures.models import PeriodRole, Reported
+from liemchinh.apps.figures import answers
+from liemchinh.apps.figures.models import Reported
+from liemchinh.apps.figures.reported import Said, said_within
 from liemchinh.apps.organisation import queries as organisation
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.catalogue import indicators as catalogue
-from liemchinh.kernel.measures import Difference, Distinct, Indicator, Period, Share, Simple, difference, share
+from liemchinh.kernel.measures import Difference, Distinct, Indicator, Period, Share, Simple, difference
 from liemchinh.spine import indicators as compiled
 
 #: State of a figure (WORDING 1.2): value, zero, partly reported, none.
@@ -28,7 +30,11 @@ Source = Literal["computed", "reported", "mixed", ""]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One indicator of one unit for one period. Values are in the indicator's unit; None is "not known", never 0."""
+    """One indicator of one unit for one period. Values are in the indicator's unit; None is "not known", never 0.
+
+    `value` is the one used; `have` of the `owe` units that owe the figure have it, `missing` are the ids of the others.
+    `records` is how many records and passages stand behind it.
+    """
 
     indicator: Indicator
     unit_id: int
@@ -43,6 +49,7 @@ class Figure:
     missing: tuple[int, ...]
     qualifier: str = "exact"
     estimate: bool = False
+    records: int = 0
 
     @property
     def difference(self) -> Decimal | None:
@@ -51,23 +58,47 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Used:
-    value: Decimal | None
-    sources: frozenset[str] = frozenset()
-    reported: tuple[Reported, ...] = ()
-
-
-@dataclass
-class Board:
-    """Everything needed to answer for `unit` and each unit below it; the queries run once, on first use."""
+class UnitRow:
+    """One line of a table by unit."""
 
     unit: Unit
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One line of a table by year; the first and the last year are cut to the period."""
+
     period: Period
-    indicators: tuple[Indicator, ...] = field(default_factory=lambda: tuple(catalogue().values()))
+    figures: Mapping[str, Figure]
+
+
+class Board:
+    """Everything needed to answer for `unit` and each unit below it.
+
+    The queries run once, on first use: their number depends on the registers involved, not on units or indicators.
+    """
+
+    def __init__(self, unit: Unit, period: Period, indicators: Iterable[Indicator] | None = None) -> None:
+        self.unit = unit
+        self.period = period
+        book = dict(catalogue())
+        wanted = tuple(book.values()) if indicators is None else tuple(indicators)
+        self.indicators: tuple[Indicator, ...] = wanted
+        self._book = book | {i.id: i for i in wanted}
+        self._columns: dict[str, answers.Column] = {}
+
+    @cached_property
+    def _forest(self) -> dict[int, Unit]:
+        return {u.pk: u for u in organisation.existing_in(self.period)} | {self.unit.pk: self.unit}
 
     @cached_property
     def children(self) -> dict[int | None, list[int]]:
-        return organisation.children_map(self.period)
+        """Parent id -> ids of its children, in the tree of the period."""
+        below: dict[int | None, list[int]] = {}
+        for unit in self._forest.values():
+            below.setdefault(unit.parent_id, []).append(unit.pk)
+        return below
 
     @cached_property
     def units(self) -> list[int]:
@@ -75,126 +106,132 @@ class Board:
 
     @cached_property
     def units_by_id(self) -> dict[int, Unit]:
-        return Unit.objects.in_bulk(self.units)
+        return {pk: self._forest[pk] for pk in self.units}
+
+    @cached_property
+    def tree(self) -> answers.Tree:
+        owing = frozenset(pk for pk, unit in self.units_by_id.items() if unit.reports)
+        return answers.Tree(self.units, self.children, owing)
 
     @cached_property
     def owing(self) -> list[int]:
         """The units directly below that owe figures, in tree order; the unit itself when there is none."""
-        below = [u for u in self.children.get(self.unit.pk, []) if self.units_by_id[u].reports]
-        return below or [self.unit.pk]
+        return self._owing(self.unit.pk)
+
+    def _owing(self, unit_id: int) -> list[int]:
+        return [u for u in self.tree.below(unit_id) if u in self.tree.owing] or [unit_id]
 
     @cached_property
-    def own(self) -> compiled.OwnValues:
-        return compiled.own_values(self.indicators, self.period, self.units)
+    def _asked(self) -> dict[str, Indicator]:
+        """The indicators of the board with the parts of its shares and differences."""
+        found: dict[str, Indicator] = {}
+        waiting = list(self.indicators)
+        while waiting:
+            indicator = waiting.pop()
+            if indicator.id not in found:
+                found[indicator.id] = indicator
+                waiting += [self._book[part] for part in parts(indicator)]
+        return found
 
     @cached_property
-    def reported_rows(self) -> dict[tuple[str, int], list[Reported]]:
-        return reported_within(self.period, self.units)
+    def _own(self) -> compiled.OwnFigures:
+        return compiled.own_figures(self._asked.values(), self.period, self.units)
 
     @cached_property
-    def _in_use(self) -> dict[str, bool]:
-        names = {i.measure.over for i in self.indicators if compiled.is_counted_here(i)}  # type: ignore[union-attr]
-        return {name: compiled.in_use(name, self.units) for name in names}
+    def _said(self) -> dict[str, dict[int, Said]]:
+        found: dict[str, dict[int, Said]] = {}
+        for (indicator, unit_id), said in said_within(self.period, self.units_by_id, self._asked).items():
+            found.setdefault(indicator, {})[unit_id] = said
+        return found
+
+    @cached_property
+    def _keepers(self) -> dict[str, frozenset[int]]:
+        names = {i.measure.over for i in self._asked.values() if isinstance(i.measure, Simple) and compiled.is_counted_here(i)}
+        return {name: compiled.keepers(name, self.units, self.period.end) for name in sorted(names)}
+
+    def _column(self, indicator: Indicator) -> answers.Column:
+        if indicator.id not in self._columns:
+            self._columns[indicator.id] = self._made(indicator)
+        return self._columns[indicator.id]
+
+    def _made(self, indicator: Indicator) -> answers.Column:
+        measure, said = indicator.measure, self._said.get(indicator.id, {})
+        if isinstance(measure, Share | Difference):
+            of, to = (self._column(self._book[part]) for part in parts(indicator))
+            return answers.formula(measure, self.tree, of, to, answers.Facts({}, said))
+        if not isinstance(measure, Simple) or not compiled.is_counted_here(indicator):
+            return answers.column(indicator, self.tree, answers.Facts({}, said))
+        own = self._own.get(indicator.id, {})
+        members = compiled.own_members(indicator, self.period, self.units) if isinstance(measure, Distinct) else None
+        return answers.column(indicator, self.tree, answers.Facts.of(own, said, self._keepers[measure.over], members))
 
     def figure(self, indicator_id: str, unit_id: int | None = None) -> Figure:
-        """The figure of the unit (default: the board's own)."""
-        unit_id = unit_id or self.unit.pk
-        indicator = catalogue()[indicator_id]
-        computed, reported = self.computed(indicator, unit_id), self.reported(indicator, unit_id)
-        used = self._used(indicator, unit_id)
-        have = self._have(indicator, unit_id)
-        owing = self.owing if unit_id == self.unit.pk else [unit_id]
-        missing = tuple(u for u in owing if u not in have)
-        rows = used.reported
+        """The figure of the unit (default: the board's own). KeyError for an indicator or a unit not on the board."""
+        unit_id = self.unit.pk if unit_id is None else unit_id
+        indicator = self._asked[indicator_id]
+        column = self._column(indicator)
+        answer = column.answers[unit_id]
+        owing, missing = self._missing(column, unit_id)
         return Figure(
-            indicator, unit_id, self.period, used.value, computed, reported, _source(used.sources),
-            _state(used.value, len(missing)), len(owing) - len(missing), len(owing), missing,
-            qualifier=rows[0].qualifier if len(rows) == 1 and used.sources == {"reported"} else "exact",
-            estimate=any(r.estimate for r in rows),
+            indicator, unit_id, self.period, answer.value, column.computed.get(unit_id), column.reported.get(unit_id),
+            _source(answer.sources), _state(answer), len(owing) - len(missing), len(owing), missing,
+            answer.qualifier, answer.estimate, answer.records,
         )  # fmt: skip
 
-    def figures(self) -> dict[str, Figure]:
-        return {i.id: self.figure(i.id) for i in self.indicators}
+    def _missing(self, column: answers.Column, unit_id: int) -> tuple[list[int], tuple[int, ...]]:
+        """Who owes the figure, and who of them has none for the whole period."""
+        answer = column.answers[unit_id]
+        owing = self._owing(unit_id)
+        if answer.complete:
+            return owing, ()
+        if answer.basis == "report":
+            return [unit_id], (unit_id,)
+        return owing, tuple(u for u in owing if not column.answers[u].complete)
 
-    def computed(self, indicator: Indicator, unit_id: int) -> Decimal | None:
-        """From the registers of the unit and all below it; None where no register speaks of it."""
-        measure = indicator.measure
-        if isinstance(measure, Share | Difference):
-            return self._derived(measure, lambda i: self.computed(i, unit_id))
-        if not compiled.is_counted_here(indicator):
-            return None
-        below = organisation.below(unit_id, self.children)
-        if isinstance(measure, Distinct):
-            return compiled.total(indicator, self.period, below)
-        own = self.own.get(indicator.id, {})
-        values = [own[u] for u in below if u in own]
-        if values:
-            return sum(values, Decimal(0))
-        return Decimal(0) if self._kept_here(indicator, unit_id) else None
+    def figures(self, unit_id: int | None = None) -> dict[str, Figure]:
+        """All figures of the unit, in the order of the catalogue."""
+        return {i.id: self.figure(i.id, unit_id) for i in self.indicators}
 
-    def _kept_here(self, indicator: Indicator, unit_id: int) -> bool:
-        """A register in use that has no record of the period says zero. Asked of the whole board's tree only."""
-        assert isinstance(indicator.measure, Simple)
-        return unit_id == self.unit.pk and self._in_use.get(indicator.measure.over, False)
+    def by_unit(self, indicator_ids: Iterable[str], unit_ids: Iterable[int] | None = None) -> list[UnitRow]:
+        """A line for each unit directly below that owes figures (or for those given), in tree order."""
+        wanted = list(indicator_ids)
+        rows = self.owing if unit_ids is None else list(unit_ids)
+        return [UnitRow(self.units_by_id[u], {i: self.figure(i, u) for i in wanted}) for u in rows]
 
-    def _derived(self, measure: Share | Difference, value: object) -> Decimal | None:
-        ask = value
-        assert callable(ask)
-        if isinstance(measure, Share):
-            return share(ask(catalogue()[measure.part]), ask(catalogue()[measure.whole]))
-        return difference(ask(catalogue()[measure.of]), ask(catalogue()[measure.less]))
+    def by_year(self, indicator_ids: Iterable[str]) -> list[YearRow]:
+        """A line for each calendar year of the period; each year is answered by the tree of its own time."""
+        wanted = list(indicator_ids)
+        asked = tuple(self._asked[i] for i in wanted)
+        boards = [Board(self.unit, year, asked) for year in self.period.years()]
+        return [YearRow(b.period, {i: b.figure(i) for i in wanted}) for b in boards]
 
-    def reported(self, indicator: Indicator, unit_id: int) -> Decimal | None:
-        """What the unit reported, else the sum of what the units directly below it reported (rates do not add up)."""
-        own = self.reported_rows.get((indicator.id, unit_id))
-        if own:
-            return sum((r.value for r in own), Decimal(0))
-        if indicator.unit == "percent":
-            return None
-        parts = [self.reported(indicator, c) for c in self.children.get(unit_id, [])]
-        known = [p for p in parts if p is not None]
-        return sum(known, Decimal(0)) if known else None
+    def missing_units(self, figure: Figure) -> list[Unit]:
+        """The units that have not reported the figure, in tree order."""
+        return [self.units_by_id[u] for u in figure.missing]
 
-    def _used(self, indicator: Indicator, unit_id: int) -> _Used:
-        if isinstance(indicator.measure, Share | Difference):
-            derived = self._derived(indicator.measure, lambda i: self._used(i, unit_id).value)
-            if derived is not None:
-                return _Used(derived, frozenset({"computed"}))
-        if unit_id in self.own.get(indicator.id, {}):
-            return _Used(self.computed(indicator, unit_id), frozenset({"computed"}))
-        below = [self._used(indicator, c) for c in self.children.get(unit_id, [])]
-        if any("computed" in u.sources for u in below):
-            return _added(below)
-        rows = self.reported_rows.get((indicator.id, unit_id))
-        if rows:
-            return _Used(sum((r.value for r in rows), Decimal(0)), frozenset({"reported"}), tuple(rows))
-        if indicator.unit != "percent" and any(u.value is not None for u in below):
-            return _added(below)
-        computed = self.computed(indicator, unit_id)
-        return _Used(computed, frozenset({"computed"})) if computed is not None else _Used(None)
-
-    def _have(self, indicator: Indicator, unit_id: int) -> set[int]:
-        """Which of the owing units have the figure; all of them where the unit itself answers for all."""
-        owing = self.owing if unit_id == self.unit.pk else [unit_id]
-        measure = indicator.measure
-        own = unit_id in self.own.get(indicator.id, {}) or (indicator.id, unit_id) in self.reported_rows
-        if own or (isinstance(measure, Simple) and compiled.is_counted_here(indicator) and self._kept_here(indicator, unit_id)
-                   and not any((indicator.id, u) in self.reported_rows for u in owing)):  # fmt: skip
-            return set(owing)
-        return {u for u in owing if self._used(indicator, u).value is not None}
-
-    def evidence(self, indicator: Indicator, unit_id: int | None = None) -> tuple[Reported, ...]:
-        """The reported figures that the used value is made of (with their passages); empty for a computed one."""
-        return self._used(indicator, unit_id or self.unit.pk).reported
+    def evidence(self, indicator_id: str, unit_id: int | None = None) -> list[Reported]:
+        """The reported figures that the used value is made of, with their passages; none for a computed one."""
+        column = self._column(self._asked[indicator_id])
+        said = self._said.get(indicator_id, {})
+        wanted: list[int] = []
+        stack = [self.unit.pk if unit_id is None else unit_id]
+        while stack:
+            unit = stack.pop()
+            basis = column.answers[unit].basis
+            if basis == "report":
+                wanted += [row.pk for row in said[unit].rows]
+            elif basis == "below":
+                stack.extend(reversed(self.tree.below(unit)))
+        rows = Reported.objects.select_related("unit", "proposal__narrative", "recorded_by").in_bulk(wanted)
+        return [rows[pk] for pk in wanted]
 
 
-def _added(parts: Iterable[_Used]) -> _Used:
-    known = [p for p in parts if p.value is not None]
-    return _Used(
-        sum((p.value for p in known if p.value is not None), Decimal(0)),
-        frozenset().union(*(p.sources for p in known)),
-        tuple(r for p in known for r in p.reported),
-    )
+def parts(indicator: Indicator) -> tuple[str, ...]:
+    """The ids of the two indicators that a share or a difference is made of."""
+    measure = indicator.measure
+    if isinstance(measure, Share):
+        return (measure.part, measure.whole)
+    return (measure.of, measure.less) if isinstance(measure, Difference) else ()
 
 
 def _source(sources: frozenset[str]) -> Source:
@@ -203,26 +240,9 @@ def _source(sources: frozenset[str]) -> Source:
     return "computed" if "computed" in sources else "reported" if sources else ""
 
 
-def _state(value: Decimal | None, missing: int) -> State:
-    if value is None:
+def _state(answer: answers.Answer) -> State:
+    if answer.value is None:
         return "N"
-    if missing:
+    if not answer.complete:
         return "P"
-    return "V" if value else "Z"
-
-
-def reported_within(period: Period, unit_ids: Iterable[int]) -> dict[tuple[str, int], list[Reported]]:
-    """(indicator, unit) -> the confirmed figures that make up the period: the very period, else parts that do not overlap.
-
-    Of overlapping parts the longest counts: a yearly figure already holds its quarters.
-    """
-    rows = Reported.objects.filter(
-        state="confirmed", role=PeriodRole.CURRENT, unit_id__in=list(unit_ids),
-        period_start__gte=period.start, period_end__lte=period.end,
-    ).select_related("proposal__narrative")  # fmt: skip
-    chosen: dict[tuple[str, int], list[Reported]] = {}
-    for row in sorted(rows, key=lambda r: (r.period_start - r.period_end, r.period_start, r.pk)):
-        taken = chosen.setdefault((row.indicator, row.unit_id), [])
-        if all(row.period_end < t.period_start or row.period_start > t.period_end for t in taken):
-            taken.append(row)
-    return chosen
+    return "V" if answer.value else "Z"

@@ -50,7 +50,9 @@ def merge(olds: Sequence[Unit], new: Unit, *, by: Any, on: date, document: str =
             _end(old, by=by, on=on, into=[new])
 
 
-def split(old: Unit, news: Sequence[Unit], *, heir: Unit, by: Any, on: date, document: str = "", kind: str = "split") -> None:
+def split(
+    old: Unit, news: Sequence[Unit], *, heir: Unit, by: Any, on: date, document: str = "", kind: str = "split"
+) -> None:
     """One unit is divided among several on `on`; `heir` takes over its open work."""
     if heir not in news:
         raise Refusal(_("Đơn vị nhận việc đang dở phải là một trong các đơn vị mới."))
@@ -65,7 +67,9 @@ def dissolve(old: Unit, news: Sequence[Unit], *, heir: Unit, by: Any, on: date, 
     split(old, news, heir=heir, by=by, on=on, document=document, kind="dissolve")
 
 
-def assign_post(account: Any, unit: Unit, role: str, title: str, *, by: Any, on: date, until: date | None = None) -> Post:
+def assign_post(
+    account: Any, unit: Unit, role: str, title: str, *, by: Any, on: date, until: date | None = None
+) -> Post:
     post = Post(account=account, unit=unit, role=role, title=title, valid_from=on, valid_to=until)
     with move(post, "assign", by=by, on=on, unit=unit.ref, role=role):
         pass
@@ -79,7 +83,9 @@ def establish(unit: Unit, name: str, *, by: Any, on: date, decision: str = "") -
     return committee
 
 
-def appoint(committee: Committee, full_name: str, *, by: Any, on: date, decision: str = "", **fields: Any) -> CommitteeMember:
+def appoint(
+    committee: Committee, full_name: str, *, by: Any, on: date, decision: str = "", **fields: Any
+) -> CommitteeMember:
     """Seat a member from `on` by a decision (kiện toàn)."""
     member = CommitteeMember(
         committee=committee, unit=committee.unit, full_name=full_name, since=on, decision=decision, **fields
@@ -95,3 +101,9 @@ def leave(member: CommitteeMember, *, by: Any, on: date, decision: str = "") -> 
         raise Refusal(_("Ngày thôi tham gia phải sau ngày bắt đầu tham gia."))
     with move(member, "leave", by=by, on=on, decision=decision):
         member.until = on - timedelta(days=1)
+
+
+def end_post(post: Post, *, by: Any, on: date) -> None:
+    """The rights of the post end with the day before `on` (never before it began)."""
+    with move(post, "end", by=by, on=on):
+        post.valid_to = max(on - timedelta(days=1), post.valid_from)

@@ -9,7 +9,8 @@ UNIT = Lifecycle(
     states={"active": ("đang hoạt động", "active"), "ended": ("đã kết thúc hoạt động", "ended"), **_UNDONE},
     steps=(
         Step("found", (), "active", "organisation.write", "unit.found", "Thành lập", "Found", quiet=True),
-        Step("rename", ("active",), None, "organisation.write", "unit.rename", "Đổi tên", "Rename", reason=True, quiet=True),
+        Step("rename", ("active",), None, "organisation.write", "unit.rename", "Đổi tên", "Rename",
+             reason=True, quiet=True),
         Step("end", ("active",), "ended", "organisation.write", "unit.end", "Kết thúc hoạt động", "End", quiet=True),
         Step("correct", ("active", "ended"), None, "organisation.write", "record.correct", "Đính chính", "Correct",
              reason=True, quiet=True),
@@ -20,8 +21,10 @@ MEMBER = Lifecycle(
     register="organisation.committee_member",
     states={"serving": ("đang tham gia", "serving"), "left": ("thôi tham gia", "left"), **_UNDONE},
     steps=(
-        Step("appoint", (), "serving", "organisation.write", "committee.appoint", "Bổ sung thành viên", "Appoint", quiet=True),
-        Step("leave", ("serving",), "left", "organisation.write", "committee.leave", "Thôi tham gia", "Leave", quiet=True),
+        Step("appoint", (), "serving", "organisation.write", "committee.appoint", "Bổ sung thành viên",
+             "Appoint", quiet=True),
+        Step("leave", ("serving",), "left", "organisation.write", "committee.leave", "Thôi tham gia", "Leave",
+             quiet=True),
         Step("correct", ("serving", "left"), None, "organisation.write", "record.correct", "Đính chính", "Correct",
              reason=True, quiet=True),
     ),
@@ -31,7 +34,8 @@ COMMITTEE = Lifecycle(
     register="organisation.committee",
     states={"standing": ("đang hoạt động", "standing"), "dissolved": ("đã giải thể", "dissolved"), **_UNDONE},
     steps=(
-        Step("establish", (), "standing", "organisation.write", "committee.establish", "Thành lập", "Establish", quiet=True),
+        Step("establish", (), "standing", "organisation.write", "committee.establish", "Thành lập",
+             "Establish", quiet=True),
         Step("correct", ("standing",), None, "organisation.write", "record.correct", "Đính chính", "Correct",
              reason=True, quiet=True),
     ),

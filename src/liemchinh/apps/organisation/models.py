@@ -1,4 +1,4 @@
-"""Units with dated validity and succession, committees with dated members, and the posts that give people their rights."""
+"""Units with dated validity and succession, committees with dated members, posts that give people their rights."""
 
 from __future__ import annotations
 
@@ -172,7 +172,9 @@ class CommitteeMember(Tracked):
         verbose_name = _("thành viên Ban Chỉ đạo")
         ordering: ClassVar[list[str]] = ["since", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="member_leaves_after_joining")
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="member_leaves_after_joining"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,22 @@
-"""Addresses of this app."""
+"""Addresses of units, committees and accounts."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from liemchinh.apps.organisation import views
+
+app_name = "organisation"
+
+urlpatterns = [
+    path("", views.units, name="list"),
+    path("moi/", views.unit_new, name="unit-new"),
+    path("<int:pk>/", views.unit, name="unit"),
+    path("<int:pk>/doi-ten/", views.unit_rename, name="unit-rename"),
+    path("<int:pk>/sap-xep/", views.unit_reorganise, name="unit-reorganise"),
+    path("ban-chi-dao/moi/", views.committee_new, name="committee-new"),
+    path("ban-chi-dao/<int:pk>/", views.committee, name="committee"),
+    path("ban-chi-dao/<int:pk>/thanh-vien/", views.member_new, name="member-new"),
+    path("thanh-vien/<int:pk>/thoi/", views.member_leave, name="member-leave"),
+    path("tai-khoan/", views.accounts, name="accounts"),
+    path("tai-khoan/moi/", views.account_new, name="account-new"),
+    path("chuc-vu/<int:pk>/thoi/", views.post_end, name="post-end"),
+]

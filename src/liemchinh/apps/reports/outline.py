@@ -31,8 +31,8 @@ PROMPTS = frozenset(
 #: Their lead-in, printed only above something written.
 LEADS = {"rpt.merits": "rpt.lead.merits", "rpt.faults": "rpt.lead.faults"}
 
-#: Printed in the annex and left out of the running text: a contest is told by its participants.
-ANNEX_ONLY = frozenset({"contests_held"})
+#: Left to the annex where the other figure is told: a contest is told by its participants.
+ANNEX_ONLY = {"contests_held": "contest_participants"}
 
 #: «pct» of a sentence: part and whole.
 PERCENTAGES = {
@@ -191,11 +191,6 @@ OFFERS = (
 #: Letters of items in Vietnamese order.
 LETTERS = "abcdđeghiklm"
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
-
-
-def annex_only(indicator: str) -> bool:
-    """Whether the figure stays out of the running text."""
-    return indicator in ANNEX_ONLY
 
 
 def sentence_keys(variant: Variant) -> list[str]:

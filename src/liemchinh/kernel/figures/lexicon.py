@@ -92,13 +92,15 @@ class Zero:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The compiled lexicons: `owners[n]` is the indicator of frame n, or "!reason" for a frame that catches a trap."""
+    """The compiled lexicons: `owners[n]` is the indicator of frame n, or "!reason" for a frame that catches a trap;
+    `measured` are the frames that count money, area or percent."""
 
     frames: tuple[Frame, ...]
     owners: tuple[str, ...]
     wholes: Mapping[str, str]
     units: Mapping[str, str]
     zeros: tuple[Zero, ...]
+    measured: Mapping[str, tuple[int, ...]]
     _accented: _Node
     _bare: _Node
 
@@ -128,7 +130,7 @@ def phrases(text: str) -> list[tuple[str, ...]]:
     return [
         words
         for phrase in text.split("|")
-        for variant in _variants(phrase.strip())
+        for variant in _variants(phrase.strip().replace(" - ", ", ").replace("-", ", "))
         if (words := tuple(_PLAIN.findall(one_spelling(variant.lower()))))
     ]
 
@@ -161,13 +163,17 @@ def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexic
         {key: lexicon.whole for key, lexicon in lexicons.items() if lexicon.whole},
         {key: value.unit for key, value in indicators.items()},
         tuple(zero for key, lexicon in lexicons.items() for zero in _zeros(key, lexicon.zero)),
+        {
+            marker[1:]: tuple(number for number, frame in enumerate(frames) if frame.counts.startswith(marker))
+            for marker in (MONEY, AREA, PERCENT)
+        },
         accented,
         stripped,
     )
 
 
 def _plant(accented: _Node, stripped: _Node, text: str, sense: Sense) -> None:
-    for words in phrases(text):
+    for words in phrases(text if text[:1] != "@" else text.partition("|")[2]):
         for root, spelling in ((accented, words), (stripped, tuple(map(bare, words)))):
             node = root
             for word in spelling:

@@ -2,34 +2,133 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, TextField
+from django.db.models import CharField, Count, Q, QuerySet, TextField
 
-from liemchinh.spine.registers import Register
 from liemchinh.kernel.vietnamese import fold
+from liemchinh.spine.cells import CellProblem, day
+from liemchinh.spine.registers import Column, Register
 from liemchinh.spine.web.folding import Folded
+from liemchinh.spine.web.templatetags.lc import words
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks for; anything that cannot be read is left out, and `problems` says so."""
+
+    words: str = ""
+    state: str = ""
+    unit: int | None = None
+    since: date | None = None
+    until: date | None = None
+    problems: tuple[str, ...] = field(default=())
+
+    @property
+    def any(self) -> bool:
+        return bool(self.words or self.state or self.unit or self.since or self.until)
+
+
+def filters(asked: Mapping[str, str], register: Register) -> Filters:
+    """`q` words, `state`, `unit` id, `from` and `to` as a person types dates."""
+    problems: list[str] = []
+    state = asked.get("state", "")
+    unit = asked.get("unit", "")
+    return Filters(
+        words=asked.get("q", "").strip(),
+        state=state if state in register.lifecycle.states else "",
+        unit=int(unit) if unit.isdecimal() else None,
+        since=_day(asked.get("from", ""), problems),
+        until=_day(asked.get("to", ""), problems),
+        problems=tuple(problems),
+    )
+
+
+def _day(text: str, problems: list[str]) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return day(text).value  # type: ignore[return-value]
+    except CellProblem as problem:
+        problems.append(f"«{text}» {problem.message}")
+        return None
 
 
 def text_fields(register: Register) -> list[str]:
     """The columns whose words are searched."""
     names = []
     for column in register.columns:
-        field = register.model._meta.get_field(column.field)
-        if isinstance(field, CharField | TextField) and not field.choices:
+        model_field = register.model._meta.get_field(column.field)
+        if isinstance(model_field, CharField | TextField) and not model_field.choices:
             names.append(column.field)
     return names
 
 
-def searched(rows: QuerySet[Any], register: Register, words: str) -> QuerySet[Any]:
+def searched(rows: QuerySet[Any], register: Register, asked: str) -> QuerySet[Any]:
     """The records in which every word asked stands in one of the text columns, marks and capitals aside."""
-    fields = text_fields(register)
-    for number, word in enumerate(fold(words).split()):
+    names = text_fields(register)
+    sought = fold(asked).split()
+    if sought:
+        rows = rows.alias(**{f"folded_{name}": Folded(name) for name in names})
+    for word in sought:
         anywhere = Q()
-        for field in fields:
-            name = f"folded_{field}"
-            if number == 0:
-                rows = rows.alias(**{name: Folded(field)})
-            anywhere |= Q(**{f"{name}__contains": word})
+        for name in names:
+            anywhere |= Q(**{f"folded_{name}__contains": word})
         rows = rows.filter(anywhere)
     return rows
+
+
+def narrowed(rows: QuerySet[Any], register: Register, wanted: Filters, *, by_state: bool = True) -> QuerySet[Any]:
+    """The records that the filters leave."""
+    if wanted.state and by_state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.unit is not None:
+        rows = rows.filter(**{f"{register.unit}_id": wanted.unit})
+    if wanted.since:
+        rows = rows.filter(**{f"{register.date}__gte": wanted.since})
+    if wanted.until:
+        rows = rows.filter(**{f"{register.date}__lte": wanted.until})
+    return searched(rows, register, wanted.words)
+
+
+def with_unit(rows: QuerySet[Any], register: Register) -> QuerySet[Any]:
+    """Together with their units, in one query."""
+    return rows.select_related(register.unit)
+
+
+def state_counts(rows: QuerySet[Any], register: Register) -> list[tuple[str, str, int]]:
+    """(state, words, count) of the states that occur, in the order of the lifecycle."""
+    counts = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    return [(state, words(pair), counts[state]) for state, pair in register.lifecycle.states.items() if counts.get(state)]
+
+
+def units_of(register: Register, ids: frozenset[int]) -> list[Any]:
+    """The units by which this person may filter, in tree order."""
+    unit_model = register.model._meta.get_field(register.unit).related_model
+    return list(unit_model._default_manager.filter(pk__in=ids))  # type: ignore[union-attr]
+
+
+def cell(column: Column, record: Any) -> str:
+    """One cell as screens show it; a stored word with choices of its own shows its label."""
+    if record._meta.get_field(column.field).choices:
+        return str(getattr(record, f"get_{column.field}_display")()) or "–"
+    return column.show(record)
+
+
+def listed(register: Register) -> list[Column]:
+    """The columns of a list; the long ones stand on the record's own page."""
+    return [c for c in register.columns if not c.wide]
+
+
+def headline(register: Register) -> str:
+    """The column that is the door to the record: the first required one that is text, else the first text."""
+    texts = [c for c in register.columns if c.kind in ("text", "choice") and not c.wide]
+    found = next((c for c in texts if c.required), texts[0] if texts else register.columns[0])
+    return found.field
+
+
+def numeric(column: Column) -> bool:
+    return column.kind == "int"

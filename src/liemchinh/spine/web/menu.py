@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.module_loading import import_string
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from liemchinh.spine import registers
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`label` is a lazy text, `route` the name of the first page, `ability` what opens it ("" for everybody signed in)."""
+    """`label` is a lazy text, `route` the name of its page, `ability` what opens it ("" for everybody signed in).
+
+    `register` is the register that the page shows; while no app announces it, there is no entry.
+    """
 
     label: str | Promise
     route: str
     ability: str = ""
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Link:
 
 def for_page(request: HttpRequest, abilities: Container[str]) -> list[Link]:
     """The menu as this person sees it on this page; the longest address that begins the page's own is the current one."""
-    found = [(entry, url) for entry in entries() if allowed(entry, abilities) and (url := address(entry.route))]
+    found = [(entry, url) for entry in entries() if allowed(entry, abilities) and (url := first_page(entry))]
     here = max((url for _, url in found if begins(request.path, url)), key=len, default="")
     return [Link(entry.label, url, url == here) for entry, url in found]
 
@@ -47,10 +53,16 @@ def allowed(entry: Entry, abilities: Container[str]) -> bool:
     return not entry.ability or entry.ability in abilities
 
 
-def address(route: str) -> str:
+def first_page(entry: Entry) -> str:
+    if not entry.register:
+        return address(entry.route)
+    return address(entry.route, entry.register) if entry.register in {r.name for r in registers.all()} else ""
+
+
+def address(route: str, *words: str) -> str:
     """The address of a route, or "" while nothing is served there."""
     try:
-        return reverse(route)
+        return reverse(route, args=words)
     except NoReverseMatch:
         return ""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liemchinh.spine.web import views
+from liemchinh.spine.web import register_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,4 +11,10 @@ urlpatterns = [
     path("giao-dien/", views.theme, name="theme"),
     path("ngon-ngu/", views.language, name="language"),
     path("tim/", views.find, name="find"),
+    path("so/<str:name>/", register_views.records, name="register_list"),
+    path("so/<str:name>/them/", register_views.enter, name="register_new"),
+    path("so/<str:name>/xuat/", register_views.export, name="register_export"),
+    path("so/<str:name>/<int:pk>/", register_views.record, name="record"),
+    path("so/<str:name>/<int:pk>/dinh-chinh/", register_views.correct, name="record_correct"),
+    path("so/<str:name>/<int:pk>/<slug:step>/", register_views.step, name="record_step"),
 ]

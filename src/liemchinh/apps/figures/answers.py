@@ -1,0 +1,203 @@
+"""How a figure of a unit comes about, decided for one indicator over a whole tree in one walk from the leaves up.
+
+- A unit with records of its own in the register: the records of its whole subtree, nothing else.
+- Else, where a unit below it has records: each unit below speaks for itself, from its register or from its report.
+- Else what the unit itself reported; else the sum of what the units below it reported (rates do not add up).
+- Else 0 where the register is in use and nobody in the tree reports the figure instead; else there is no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from liemchinh.apps.figures.reported import Said, roughest
+from liemchinh.kernel.measures import Difference, Indicator, Share, difference, share
+from liemchinh.spine.indicators import Own
+
+#: What an answer rests on: the unit's register, the units below, its report, a register that holds nothing, a formula.
+Basis = Literal["register", "below", "report", "silence", "formula", ""]
+
+COMPUTED, REPORTED = frozenset({"computed"}), frozenset({"reported"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one unit answers for one indicator. `complete`: it speaks for all who owe the figure, for the whole period."""
+
+    value: Decimal | None = None
+    sources: frozenset[str] = frozenset()
+    basis: Basis = ""
+    complete: bool = False
+    #: Some record of a register stands behind it (silence of a register does not overrule what was reported).
+    spoken: bool = False
+    qualifier: str = "exact"
+    estimate: bool = False
+    records: int = 0
+
+
+NOTHING = Answer()
+_SILENCE = Answer(Decimal(0), COMPUTED, "silence", complete=True)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The units in an order in which each stands before its children, who is below whom, and who owes figures."""
+
+    units: Sequence[int]
+    children: Mapping[int | None, Sequence[int]]
+    owing: frozenset[int]
+
+    def below(self, unit_id: int) -> Sequence[int]:
+        return self.children.get(unit_id, ())
+
+
+@dataclass
+class Column:
+    """All that is known of one indicator: by unit what registers give, what was reported, and the answer used."""
+
+    computed: dict[int, Decimal] = field(default_factory=dict)
+    reported: dict[int, Decimal] = field(default_factory=dict)
+    answers: dict[int, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was read from the database for one indicator. `blank` units have records that leave the figure empty."""
+
+    own: Mapping[int, Own]
+    said: Mapping[int, Said]
+    blank: frozenset[int] = frozenset()
+    keepers: frozenset[int] = frozenset()
+    #: For a Distinct measure the different values of each unit, which are united, not added.
+    members: Mapping[int, frozenset[Any]] | None = None
+
+    @classmethod
+    def of(cls, own: Mapping[int, Own], said: Mapping[int, Said], keepers: frozenset[int], members: Any = None) -> Facts:
+        known = {unit: one for unit, one in own.items() if one.value is not None}
+        return cls(known, said, frozenset(own.keys() - known.keys()), keepers, members)
+
+    @property
+    def silence_means_zero(self) -> bool:
+        return bool(self.keepers) and not self.said
+
+
+def column(indicator: Indicator, tree: Tree, facts: Facts) -> Column:
+    """Walks the tree once, children before parents: linear in the number of units."""
+    made, records = Column(), dict[int, int]()
+    united: dict[int, frozenset[Any]] = {}
+    silent = _silent(tree, facts)
+    for unit in reversed(tree.units):
+        below = tree.below(unit)
+        records[unit] = sum((records[c] for c in below), facts.own[unit].records if unit in facts.own else 0)
+        if facts.members is not None:
+            united[unit] = facts.members.get(unit, frozenset()).union(*(united[c] for c in below))
+        _compute(made, facts, unit, below, united, unit in silent)
+        _report(made, indicator, facts, unit, below)
+        made.answers[unit] = _answer(made, indicator, tree, facts, unit, records[unit], unit in silent)
+    return made
+
+
+def _silent(tree: Tree, facts: Facts) -> set[int]:
+    """The units whose register says zero by holding nothing: it is kept by them or below, and no record is left blank."""
+    kept, blank = _or_below(tree, facts.keepers), _or_below(tree, facts.blank)
+    return (set(tree.units) if facts.silence_means_zero else kept) - blank
+
+
+def _or_below(tree: Tree, units: frozenset[int]) -> set[int]:
+    """These units and all above them."""
+    found: set[int] = set()
+    for unit in reversed(tree.units):
+        if unit in units or any(c in found for c in tree.below(unit)):
+            found.add(unit)
+    return found
+
+
+def _compute(
+    made: Column, facts: Facts, unit: int, below: Sequence[int], united: Mapping[int, frozenset[Any]], silent: bool
+) -> None:
+    parts = [made.computed[c] for c in below if c in made.computed]
+    if facts.members is not None and united[unit]:
+        made.computed[unit] = Decimal(len(united[unit]))
+    elif unit in facts.own or parts:
+        made.computed[unit] = sum(parts, (facts.own[unit].value or Decimal(0)) if unit in facts.own else Decimal(0))
+    elif silent:
+        made.computed[unit] = Decimal(0)
+
+
+def _report(made: Column, indicator: Indicator, facts: Facts, unit: int, below: Sequence[int]) -> None:
+    parts = [made.reported[c] for c in below if c in made.reported]
+    if unit in facts.said:
+        made.reported[unit] = facts.said[unit].value
+    elif parts and indicator.unit != "percent":
+        made.reported[unit] = sum(parts, Decimal(0))
+
+
+def _answer(
+    made: Column, indicator: Indicator, tree: Tree, facts: Facts, unit: int, records: int, silent: bool
+) -> Answer:
+    if unit in facts.own:
+        return Answer(made.computed[unit], COMPUTED, "register", complete=True, spoken=True, records=records)
+    parts = [made.answers[c] for c in tree.below(unit)]
+    complete = facts.silence_means_zero or all(made.answers[c].complete for c in tree.below(unit) if c in tree.owing)
+    if any(p.spoken for p in parts):
+        return _added(parts, complete, made.computed[unit] if facts.members is not None else None)
+    if unit in facts.said:
+        return _from_report(facts.said[unit])
+    if indicator.unit != "percent" and any(p.value is not None for p in parts):
+        return _added(parts, complete)
+    return _SILENCE if silent and (facts.silence_means_zero or unit in facts.keepers) else NOTHING
+
+
+def _from_report(said: Said) -> Answer:
+    return Answer(said.value, REPORTED, "report", said.whole, False, said.qualifier, said.estimate, len(said.rows))
+
+
+def _added(parts: Iterable[Answer], complete: bool, united: Decimal | None = None) -> Answer:
+    """The parts together; `united` replaces the sum where different values are counted and all of them are at hand."""
+    known = [p for p in parts if p.value is not None]
+    sources = frozenset[str]().union(*(p.sources for p in known))
+    total = sum((p.value for p in known if p.value is not None), Decimal(0))
+    return Answer(
+        united if united is not None and sources == COMPUTED else total,
+        sources,
+        "below",
+        complete,
+        any(p.spoken for p in known),
+        roughest(p.qualifier for p in known),
+        any(p.estimate for p in known),
+        sum(p.records for p in known),
+    )
+
+
+def formula(measure: Share | Difference, tree: Tree, of: Column, to: Column, facts: Facts) -> Column:
+    """A share or a difference, from the answers used for its two parts; where they do not match, what was reported."""
+    make: Callable[[Decimal | None, Decimal | None], Decimal | None] = share if isinstance(measure, Share) else difference
+    made = Column(reported={u: s.value for u, s in facts.said.items()})
+    for unit in tree.units:
+        left, right = of.answers[unit], to.answers[unit]
+        value = make(left.value, right.value) if _alike(left, right, unit, tree, of, to) else None
+        if value is not None:
+            made.computed[unit] = value
+            made.answers[unit] = _formula(value, left, right)
+        elif unit in facts.said:
+            made.answers[unit] = _from_report(facts.said[unit])
+        else:
+            made.answers[unit] = NOTHING
+    return made
+
+
+def _formula(value: Decimal, left: Answer, right: Answer) -> Answer:
+    return Answer(
+        value, left.sources | right.sources, "formula", left.complete and right.complete, left.spoken or right.spoken,
+        roughest((left.qualifier, right.qualifier)), left.estimate or right.estimate, left.records + right.records,
+    )  # fmt: skip
+
+
+def _alike(left: Answer, right: Answer, unit: int, tree: Tree, of: Column, to: Column) -> bool:
+    """Whether both parts come from the same units: three units' solved of ten units' received is no rate."""
+    if left.complete or right.complete:
+        return left.complete and right.complete
+    return all(of.answers[c].complete == to.answers[c].complete for c in tree.below(unit))

@@ -1,0 +1,139 @@
+"""What a person may type about units, committees and accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit
+from liemchinh.spine.people import Account
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field: it shows dd/mm/yyyy to Vietnamese readers and sends ISO."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+
+
+class UnitForm(forms.ModelForm[Unit]):
+    valid_from = day(_("Từ ngày"), required=False)
+
+    class Meta:
+        model = Unit
+        fields = (
+            "code",
+            "name",
+            "kind",
+            "parent",
+            "valid_from",
+            "position",
+            "reports",
+            "party_body",
+            "party_symbol",
+            "place",
+        )
+
+    def __init__(self, *args: Any, parents: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = parents
+        self.fields["parent"].required = True
+
+
+class RenameForm(forms.Form):
+    name = forms.CharField(label=_("Tên mới"), max_length=200)
+    on = day(_("Từ ngày"))
+    reason = forms.CharField(
+        label=_("Lý do"), max_length=300, help_text=_("Ghi văn bản đổi tên; người đọc sau sẽ thấy.")
+    )
+
+
+class ReorganiseForm(forms.Form):
+    """Merge, split or dissolve one unit: where its territory and work go, and who takes over what is open."""
+
+    kind = forms.ChoiceField(label=_("Việc"), choices=Succession.Kind.choices)
+    news = forms.ModelMultipleChoiceField(
+        label=_("Vào các đơn vị"),
+        queryset=Unit.objects.none(),
+        help_text=_("Sáp nhập: chọn một. Chia tách: chọn từ hai."),
+    )
+    heir = forms.ModelChoiceField(
+        label=_("Đơn vị nhận việc đang dở"), queryset=Unit.objects.none(), required=False,
+        help_text=_("Để trống khi chỉ có một đơn vị mới."),
+    )  # fmt: skip
+    on = day(_("Ngày hiệu lực"))
+    document = forms.CharField(label=_("Văn bản"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["news"].queryset = self.fields["heir"].queryset = choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        news, heir = list(cleaned.get("news") or []), cleaned.get("heir")
+        if cleaned.get("kind") == Succession.Kind.MERGE and len(news) > 1:
+            self.add_error("news", _("Sáp nhập thì chỉ chọn một đơn vị; nhiều đơn vị là chia tách."))
+        if cleaned.get("kind") == Succession.Kind.SPLIT and len(news) == 1:
+            self.add_error("news", _("Chia tách thì chọn từ hai đơn vị."))
+        if len(news) == 1:
+            cleaned["heir"] = news[0]
+        elif news and heir not in news:
+            self.add_error("heir", _("Chọn một trong các đơn vị mới."))
+        return cleaned
+
+
+class CommitteeForm(forms.ModelForm[Committee]):
+    established_on = day(_("Ngày thành lập"))
+
+    class Meta:
+        model = Committee
+        fields = ("unit", "name", "established_on", "decision")
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+
+
+class MemberForm(forms.ModelForm[CommitteeMember]):
+    since = day(_("Từ ngày"))
+
+    class Meta:
+        model = CommitteeMember
+        fields = ("full_name", "role", "title", "fields", "since", "decision")
+
+
+class LeaveForm(forms.Form):
+    on = day(_("Thôi tham gia từ ngày"))
+    decision = forms.CharField(label=_("Quyết định"), max_length=120, required=False)
+
+
+class AccountForm(forms.Form):
+    username = forms.CharField(
+        label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ không dấu, không khoảng trắng.")
+    )
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    unit = forms.ModelChoiceField(label=_("Đơn vị"), queryset=Unit.objects.none())
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Post._meta.get_field("role").choices)
+    title = forms.CharField(label=_("Chức vụ"), max_length=120)
+    valid_from = day(_("Từ ngày"), initial=timezone.localdate)
+    valid_to = day(_("Đến ngày"), required=False)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+
+    def clean_username(self) -> str:
+        username = Account.normalize_username(self.cleaned_data["username"])
+        Account._meta.get_field("username").run_validators(username)
+        if Account.objects.filter(username=username).exists():
+            raise forms.ValidationError(_("Tên đăng nhập này đã có người dùng."))
+        return str(username)

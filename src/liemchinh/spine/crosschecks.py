@@ -1,0 +1,268 @@
+"""What a file says about itself, checked: entries written twice, stated totals, the register's own summary sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from liemchinh.kernel import vietnamese
+from liemchinh.spine.cells import CellProblem, count, folded, shown, words
+from liemchinh.spine.headers import Layout, header_parts, match_columns
+from liemchinh.spine.import_facts import Draft, Key, KnownKeys, Mending, Problem, letter, total_of
+from liemchinh.spine.registers import Column, Register
+from liemchinh.spine.rows import Row
+from liemchinh.spine.sheets import Cell, Sheet
+
+
+def stated_total(stated: int, added: int) -> str:
+    """WORDING 5.6, `import.total`."""
+    return _("dòng cộng của bảng ghi %(a)s, cộng chi tiết là %(b)s (lệch %(d)s). Hệ thống dùng %(b)s.") % {
+        "a": vietnamese.number(stated),
+        "b": vietnamese.number(added),
+        "d": vietnamese.number(abs(stated - added)),
+    }
+
+
+# --- entries written twice -----------------------------------------------------------------------------------------------
+def drop_repeated(drafts: list[Draft], known: KnownKeys, mending: Mending) -> tuple[list[Draft], list[Problem]]:
+    """The drafts without those that repeat an earlier one of the file, or an entry that the register holds already.
+
+    Two entries are one when every field of the register's key is equal; when nobody was counted in either, they must
+    also stand next to each other or bear the same number. What only resembles an earlier entry is kept and pointed out.
+    """
+    seen: dict[tuple[str, Key], Draft] = {}
+    alike: dict[tuple[str, Key], Draft] = {}
+    held = {r.name: known(r, [d for d in drafts if d.register is r]) for r in {d.register.name: d.register for d in drafts}.values()}
+    kept: list[Draft] = []
+    problems: list[Problem] = []
+    previous: Draft | None = None
+    for draft in drafts:
+        name = draft.register.name
+        twin = seen.get((name, draft.key))
+        forced = (draft.sheet, draft.row) in mending.kept
+        if draft.key in held[name] and not forced:
+            problems.append(_at(draft, "known", _("đã có trong sổ; không ghi lại")))
+        elif twin is not None and not forced and _same_entry(draft, twin, previous):
+            problems.append(_at(draft, "twice", _("giống hệt %(twin)s; không tính") % {"twin": _place(twin, draft)}))
+        else:
+            other = twin or alike.get((name, _without_numbers(draft)))
+            if other is not None and not forced:
+                problems.append(_at(draft, "similar", _("gần giống %(twin)s; vẫn ghi") % {"twin": _place(other, draft)}))
+            seen.setdefault((name, draft.key), draft)
+            alike.setdefault((name, _without_numbers(draft)), draft)
+            kept.append(draft)
+        previous = draft
+    return kept, problems
+
+
+def _same_entry(draft: Draft, twin: Draft, previous: Draft | None) -> bool:
+    counted = any(draft.values.get(c.field) for c in draft.register.columns if c.kind == "int")
+    return counted or previous is twin or (draft.number != "" and (draft.number, draft.sheet) == (twin.number, twin.sheet))
+
+
+def _without_numbers(draft: Draft) -> Key:
+    numbers = {c.field for c in draft.register.columns if c.kind == "int"}
+    return tuple(part for name, part in zip(draft.register.key, draft.key, strict=True) if name not in numbers)
+
+
+def _at(draft: Draft, code: str, message: str) -> Problem:
+    value = f"{draft.day:%d/%m/%Y}"
+    return Problem("warning", code, message, draft.sheet, draft.row, value=value)  # type: ignore[arg-type]
+
+
+def _place(twin: Draft, beside: Draft) -> str:
+    if twin.sheet == beside.sheet:
+        return _("dòng %(row)d") % {"row": twin.row}
+    return _("dòng %(row)d của trang tính «%(sheet)s»") % {"row": twin.row, "sheet": twin.sheet}
+
+
+# --- stated totals ---------------------------------------------------------------------------------------------------
+_STATED_COUNT = re.compile(r"(\d[\d.]*)\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_MONTH = re.compile(r"\bthang (\d{1,2})\b")
+_QUARTER = re.compile(r"\bquy (i{1,3}|iv|[1-4])\b")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_RUNNING = re.compile(r"\b(?:luy ke|cong don|chuyen trang|mang sang|den)\b")
+
+
+@dataclass(slots=True)
+class TotalChecker:
+    """Compares the totals rows of one sheet with what its rows add up to."""
+
+    sheet: Sheet
+    layout: Layout
+    drafts: Sequence[Draft]
+    rejected: int
+
+    def problems(self, totals: Iterable[Row]) -> list[Problem]:
+        rows = list(totals)
+        found: list[Problem] = []
+        above = 0
+        for n, row in enumerate(rows):
+            for column, stated in self._stated(row):
+                scopes = self._scopes(row, above, last=n == len(rows) - 1)
+                sums = [self._sum(scope, column) for scope in scopes]
+                if stated not in sums:
+                    found.append(self._wrong(row, column, stated, sums[0]))
+            above = row.index
+        return found
+
+    def _stated(self, row: Row) -> list[tuple[Column | None, int]]:
+        """(column, number) as the totals row states them; None for the number of entries («126 buổi»)."""
+        stated: list[tuple[Column | None, int]] = []
+        for column in self.layout.register.columns:
+            place = self.layout.columns.get(column.field)
+            if column.kind == "int" and place is not None and place < len(row.cells) and place != row.column:
+                number = _number(row.cells[place], column)
+                if number is not None:
+                    stated.append((column, number))
+        entries = self._stated_entries(row)
+        return stated if entries is None else [(None, entries), *stated]
+
+    def _stated_entries(self, row: Row) -> int | None:
+        nouns = {words(noun) for noun in self.layout.register.nouns}
+        for digits, noun in _STATED_COUNT.findall(row.said):
+            said = words(noun)
+            if said in nouns or said[:1] in nouns:
+                return int(digits.replace(".", ""))
+        return None
+
+    def _scopes(self, row: Row, above: int, *, last: bool) -> list[list[Draft]]:
+        """The rows that the label may mean, the likeliest first."""
+        upto = [d for d in self.drafts if d.row - 1 < row.index]
+        block = [d for d in upto if d.row - 1 > above]
+        said = folded(row.said)
+        if _RUNNING.search(said):
+            return [upto, block]
+        if month := _MONTH.search(said):
+            return [[d for d in upto if d.day.month == int(month[1])], block]
+        if quarter := _QUARTER.search(said):
+            number = _QUARTERS.get(quarter[1]) or int(quarter[1])
+            return [[d for d in upto if (d.day.month + 2) // 3 == number], block]
+        if year := _YEAR.search(said):
+            return [[d for d in upto if d.day.year == int(year[1])], upto, block]
+        return [upto, block] if last or said.startswith("tong") else [block, upto]
+
+    def _sum(self, scope: Sequence[Draft], column: Column | None) -> int:
+        return len(scope) if column is None else sum(d.values.get(column.field) or 0 for d in scope)
+
+    def _wrong(self, row: Row, column: Column | None, stated: int, added: int) -> Problem:
+        place = self.layout.columns[column.field] if column else row.column
+        message = stated_total(stated, added)
+        if self.rejected:
+            message += " " + _("Chưa tính %(n)d dòng có lỗi.") % {"n": self.rejected}
+        header = self.layout.header(place).split(" · ")[-1] if column and place is not None else ""
+        field = column.field if column else ""
+        value = shown(row.cells[place]) if column and place is not None else row.said
+        return Problem("warning", "total", message, self.sheet.name, row.index + 1, letter(place), header, field, value)
+
+
+def _number(cell: Cell, column: Column) -> int | None:
+    try:
+        value = count(cell, column.nouns).value
+    except CellProblem:
+        return None
+    return value if isinstance(value, int) else None
+
+
+# --- the summary sheet -----------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A sheet that adds up others: a label in each row, and the columns that state an indicator of a register."""
+
+    register: Register
+    top: int
+    columns: dict[str, int]
+
+
+def find_summary(sheet: Sheet, registers: Sequence[Register]) -> Summary | None:
+    """A sheet whose header names at least two of a register's figures and no date."""
+    for top in range(min(len(sheet.rows), 20)):
+        for register in registers:
+            parts = header_parts(sheet, top, 1)
+            columns, _score = match_columns(parts, [_counting(register), *(c for c in register.columns if c.total)])
+            dated, _score = match_columns(parts, [c for c in register.columns if c.kind == "date"])
+            if len(columns) >= 2 and not dated:
+                return Summary(register, top, columns)
+    return None
+
+
+def _counting(register: Register) -> Column:
+    nouns = [noun for noun in (register.noun, *register.nouns)]
+    names = tuple(f"{lead}{noun}" for noun in nouns for lead in ("số ", "tổng số ", "số lượng ", ""))
+    return Column("", register.noun, register.noun_en, "int", synonyms=names)
+
+
+def check_summary(sheet: Sheet, summary: Summary, drafts: Sequence[Draft]) -> list[Problem]:
+    """Where the summary states something else than the sheets hold."""
+    own = [d for d in drafts if d.register.name == summary.register.name]
+    names = {d.sheet for d in own}
+    problems: list[Problem] = []
+    for index in range(summary.top + 1, len(sheet.rows)):
+        cells = sheet.rows[index]
+        label = next((shown(cell) for cell in cells if cell is not None), "")
+        scope = _summary_scope(label, own, names)
+        if scope is not None:
+            problems += _check_summary_row(sheet, summary, index, scope)
+    return problems
+
+
+def _check_summary_row(sheet: Sheet, summary: Summary, index: int, scope: Sequence[Draft]) -> list[Problem]:
+    sums = total_of(scope, summary.register)
+    problems = []
+    for indicator, name in summary.register.totals().items():
+        place = summary.columns.get(name)
+        cells = sheet.rows[index]
+        column = summary.register.column(name) if name else _counting(summary.register)
+        stated = _number(cells[place], column) if place is not None and place < len(cells) else None
+        if stated is not None and place is not None and stated != sums[indicator]:
+            problems.append(
+                Problem(
+                    "warning", "summary", stated_total(stated, sums[indicator]), sheet.name, index + 1, letter(place),
+                    column.label, name, shown(cells[place]),
+                )
+            )  # fmt: skip
+    return problems
+
+
+def _summary_scope(label: str, drafts: Sequence[Draft], names: set[str]) -> Sequence[Draft] | None:
+    """The drafts that a row of the summary adds up: a sheet by its name, a year, or all."""
+    said = folded(label)
+    for name in names:
+        if said and said == folded(name):
+            return [d for d in drafts if d.sheet == name]
+    if said.startswith(("tong", "cong")):
+        return drafts
+    if found := re.fullmatch(r"(?:nam )?((?:19|20)\d\d)", said):
+        return [d for d in drafts if d.day.year == int(found[1])]
+    return None
+
+
+# --- the order of days -----------------------------------------------------------------------------------------------
+def out_of_order(sheet: Sheet, layout: Layout, drafts: Sequence[Draft]) -> list[Problem]:
+    """Days that break a sheet's order and would fit with day and month exchanged: how an American Excel mangles them."""
+    days = [d.day for d in drafts]
+    breaks = sum(b < a for a, b in zip(days, days[1:], strict=False))
+    if len(days) < 10 or breaks * 10 > len(days):
+        return []
+    place = layout.columns[layout.register.date]
+    problems = []
+    for before, draft, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        other = _exchanged(draft.day)
+        if not before.day <= draft.day <= after.day and other is not None and before.day <= other <= after.day:
+            message = _("trái thứ tự các dòng; có thể ngày và tháng bị đảo. Sổ ghi đúng ngày này")
+            problems.append(
+                Problem(
+                    "warning", "order", message, sheet.name, draft.row, letter(place), layout.header(place),
+                    layout.register.date, f"{draft.day:%d/%m/%Y}", f"{other:%d/%m/%Y}",
+                )
+            )  # fmt: skip
+    return problems
+
+
+def _exchanged(held: date) -> date | None:
+    return held.replace(month=held.day, day=held.month) if held.day <= 12 and held.day != held.month else None

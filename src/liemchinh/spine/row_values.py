@@ -1,0 +1,177 @@
+"""One row of a sheet to one draft of a record, with every problem of its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from liemchinh.spine import cells
+from liemchinh.spine.cells import CellProblem, Value, folded, shown
+from liemchinh.spine.headers import Layout
+from liemchinh.spine.import_facts import Code, Draft, Key, Mending, Problem, Severity, letter
+from liemchinh.spine.registers import Column, Register
+from liemchinh.spine.rows import Row
+from liemchinh.spine.sheets import Cell, Sheet
+from liemchinh.spine.unit_names import Name, UnitDirectory, plain_name
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of one sheet. `names` collects, for the whole file, names of bodies that are no known unit."""
+
+    sheet: Sheet
+    layout: Layout
+    units: UnitDirectory
+    mending: Mending
+    on: date
+    strangers: dict[Name, list[Problem]]
+    problems: list[Problem] = field(default_factory=list)
+
+    def draft(self, row: Row) -> Draft | None:
+        """The record, or None when an error keeps it out; problems are added to `problems`."""
+        register, before = self.layout.register, len(self.problems)
+        values = {c.field: self._value(row, c) for c in register.columns if c.importable and c.field in self.layout.columns}
+        self._check_day(row, values)
+        if any(p.severity == "error" for p in self.problems[before:]):
+            return None
+        number = shown(self._cell(row, self.layout.number_column))
+        unit_id = self._unit(row, values)
+        return Draft(register, self.sheet.name, row.index + 1, number, values, unit_id, key_of(register, values))
+
+    def quietly(self, row: Row) -> Draft | None:
+        """The record that a left-out row would be, to name the row that it repeats; nothing is said about it."""
+        reader = RowReader(self.sheet, self.layout, self.units, self.mending, self.on, {})
+        return reader.draft(row)
+
+    def cells(self, row: Row) -> dict[str, str]:
+        """The row's mapped cells as the sheet shows them, by field."""
+        return {name: shown(self._cell(row, place)) for name, place in self.layout.columns.items()}
+
+    def _cell(self, row: Row, column: int | None) -> Cell:
+        return row.cells[column] if column is not None and column < len(row.cells) else None
+
+    def _value(self, row: Row, column: Column) -> Any:
+        typed = self.mending.cells.get((self.sheet.name, row.index + 1, column.field))
+        cell = typed if typed is not None else self._cell(row, self.layout.columns[column.field])
+        try:
+            if cell is None or (isinstance(cell, str) and not cell.strip()):
+                if column.required:
+                    raise CellProblem(_("để trống"))
+                return None if column.kind in ("date", "int") else ""
+            parsed = parse(cell, column, self.layout.years)
+            _check_length(self.layout.register, column, parsed.value)
+        except CellProblem as problem:
+            self.say("error", "blank" if cell is None else "value", row, column, problem.message, problem.proposal, cell)
+            return None
+        if parsed.note:
+            self.say("warning", "note", row, column, parsed.note, cell=cell)
+        return parsed.value
+
+    def say(
+        self, severity: Severity, code: Code, row: Row, column: Column | None, message: str, proposal: str = "",
+        cell: Cell = None,
+    ) -> None:  # fmt: skip
+        place = self.layout.columns.get(column.field) if column else row.column
+        header = self.layout.header(place).split(" · ")[-1] if place is not None else ""
+        self.problems.append(
+            Problem(
+                severity, code, message, self.sheet.name, row.index + 1, letter(place), header,
+                column.field if column else "", shown(cell), proposal,
+            )
+        )  # fmt: skip
+
+    def _check_day(self, row: Row, values: dict[str, Any]) -> None:
+        """A day to come is an error; so is a year far from the sheet's; the year next to it is only pointed out."""
+        column = self.layout.register.column(self.layout.register.date)
+        held, years = values.get(column.field), self.layout.years
+        if not isinstance(held, date):
+            return
+        proposal = _in_year(held, years[0]) if len(years) == 1 else ""
+        if held > self.on:
+            self.say("error", "year", row, column, _("là ngày chưa tới"), proposal, held)
+        elif years and not min(years) - 1 <= held.year <= max(years) + 1:
+            message = _("năm %(year)d khác năm của trang tính (%(years)s)") % {"year": held.year, "years": _span(years)}
+            self.say("error", "year", row, column, message, proposal, held)
+        elif years and held.year not in years:
+            message = _("năm %(year)d khác năm của trang tính (%(years)s); sổ ghi đúng ngày này") % {
+                "year": held.year,
+                "years": _span(years),
+            }
+            self.say("warning", "year", row, column, message, proposal, held)
+
+    def _unit(self, row: Row, values: dict[str, Any]) -> int:
+        """The unit in which the record counts: the one named, else the one that imports."""
+        host = self.layout.register.host
+        written = values.get(host) if host else ""
+        if not written:
+            return self.units.root.id
+        name = plain_name(written)
+        chosen = self.units.by_code(self.mending.units.get(" ".join(name), ""))
+        if chosen is not None:
+            return chosen.id
+        match = self.units.find(written, values.get(self.layout.register.date))
+        if match.unit is not None:
+            return match.unit.id
+        before = len(self.problems)
+        self.say("warning", "unit", row, self.layout.register.column(host), _stranger(match.units, self.units), cell=written)
+        self.strangers.setdefault(name, []).append(self.problems.pop(before))
+        return self.units.root.id
+
+
+def _stranger(candidates: tuple[Any, ...], units: UnitDirectory) -> str:
+    if candidates:
+        names = "; ".join(f"{u.name} ({u.code})" for u in candidates[:4])
+        return _("có %(n)d đơn vị cùng tên: %(names)s; ghi dưới đơn vị «%(root)s», giữ tên như trong sổ") % {
+            "n": len(candidates),
+            "names": names,
+            "root": units.root.name,
+        }
+    return _("không có trong cây đơn vị; ghi dưới đơn vị «%(root)s», giữ tên như trong sổ") % {"root": units.root.name}
+
+
+def parse(cell: Cell, column: Column, years: tuple[int, ...]) -> Value:
+    """The cell's value by the column's kind. Raises CellProblem."""
+    if column.kind == "date":
+        return cells.day(cell, years)
+    if column.kind == "int":
+        return cells.count(cell, column.nouns)
+    if column.kind == "choice":
+        return cells.choice(cell, column.choices)
+    return cells.text(cell)
+
+
+def key_of(register: Register, values: dict[str, Any]) -> Key:
+    """What tells one entry from another: dates and numbers as they are, names and words without spelling differences."""
+    return tuple(_key_part(name == register.host, values.get(name)) for name in register.key)
+
+
+def _key_part(is_name: bool, value: Any) -> object:
+    if isinstance(value, str):
+        return plain_name(value) if is_name else folded(value)
+    return value
+
+
+@lru_cache(maxsize=256)
+def _max_length(model: type[Any], name: str) -> int | None:
+    length: int | None = model._meta.get_field(name).max_length
+    return length
+
+
+def _check_length(register: Register, column: Column, value: object) -> None:
+    if isinstance(value, str) and (limit := _max_length(register.model, column.field)) and len(value) > limit:
+        raise CellProblem(_("dài %(n)d ký tự, quá %(limit)d") % {"n": len(value), "limit": limit})
+
+
+def _in_year(held: date, year: int) -> str:
+    try:
+        return f"{held.replace(year=year):%d/%m/%Y}"
+    except ValueError:
+        return ""
+
+
+def _span(years: tuple[int, ...]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{min(years)}–{max(years)}"

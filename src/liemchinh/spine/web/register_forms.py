@@ -1,0 +1,173 @@
+"""The form of a register's record, made from its declaration: dates and counts as people write them, units they may write for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.spine import registers
+from liemchinh.spine.access import units_with
+from liemchinh.spine.cells import CellProblem, count, day
+from liemchinh.spine.files import StoredFile
+from liemchinh.spine.moves import Tracked
+from liemchinh.spine.registers import Column, Register
+
+
+class DayField(forms.Field):
+    """A date as one types it: 08/07/2026, 8.7.26, 08072026; "8/7" is of this year."""
+
+    widget = forms.TextInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return day(value, years=[timezone.localdate().year]).value  # type: ignore[return-value]
+        except CellProblem as problem:
+            raise forms.ValidationError(f"«{value}» {problem.message}.", code="day") from problem
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class CountField(forms.Field):
+    """A whole number, 1.234 or 1234 or «14 người»; empty is "not counted", which is not 0."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, *, nouns: Collection[str] = (), **options: Any) -> None:
+        super().__init__(**options)
+        self.nouns = nouns
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return count(str(value), self.nouns).value  # type: ignore[return-value]
+        except CellProblem as problem:
+            hint = str(_(" Ghi «%(proposal)s»?") % {"proposal": problem.proposal}) if problem.proposal else ""
+            raise forms.ValidationError(f"«{value}» {problem.message}.{hint}", code="count") from problem
+
+
+class Suggestions(forms.TextInput):
+    """Free text with the usual words offered."""
+
+    template_name = "spine/widgets/suggestions.html"
+
+    def __init__(self, words: Collection[str]) -> None:
+        super().__init__()
+        self.words = list(words)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"words": self.words, "list": f"{context['widget']['attrs'].get('id', name)}_words"}
+        return context
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Base of the forms that `form_class` makes; `account` decides which units and records are offered."""
+
+    register: ClassVar[Register]
+
+    def __init__(self, *args: Any, account: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.account = account
+        for name, made in self.fields.items():
+            if isinstance(made, forms.ModelChoiceField):
+                made.queryset = self.offered(name, made.queryset)
+        unit = self.fields.get(self.register.unit)
+        if isinstance(unit, forms.ModelChoiceField):
+            self._one_unit(unit)
+
+    def offered(self, name: str, queryset: Any) -> Any:
+        """Units over which the account may write; records of other registers that it may see."""
+        if name == self.register.unit:
+            return queryset.filter(pk__in=units_with(self.account, self.register.ability("write")))
+        known = next((r for r in registers.all() if r.model is queryset.model), None)
+        return known.visible_to(self.account) if known else queryset.live()
+
+    def _one_unit(self, unit: forms.ModelChoiceField) -> None:  # type: ignore[type-arg]
+        """Whoever writes for one unit is not asked which."""
+        assert unit.queryset is not None
+        if len(choices := list(unit.queryset[:2])) == 1:
+            unit.initial, unit.empty_label = choices[0].pk, None
+
+
+def form_class(register: Register) -> type[RecordForm]:
+    """The form of the register's own fields, in the order of its columns, the unit first."""
+    names = field_names(register)
+    form: type[RecordForm] = forms.modelform_factory(
+        register.model, form=RecordForm, fields=names, formfield_callback=lambda f, **o: form_field(register, f, **o)
+    )
+    form.register = register
+    return form
+
+
+def field_names(register: Register) -> list[str]:
+    """Unit, columns, then references to other records and yes-or-no facts; no files and no raw references."""
+    columns = [c.field for c in register.columns]
+    others = [
+        f.name
+        for f in register.model._meta.concrete_fields
+        if f.editable
+        and f.name not in (register.unit, *columns)
+        and (isinstance(f, models.BooleanField) or (isinstance(f, models.ForeignKey) and _tracked(f)))
+    ]
+    editable = {f.name for f in register.model._meta.concrete_fields if f.editable}
+    return [n for n in (register.unit, *columns, *others) if n in editable]
+
+
+def _tracked(field: models.ForeignKey[Any, Any]) -> bool:
+    return isinstance(field.related_model, type) and issubclass(field.related_model, Tracked) and field.related_model is not StoredFile
+
+
+def form_field(register: Register, field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    """The form field of a model field: by the column's kind where there is a column."""
+    column = next((c for c in register.columns if c.field == field.name), None)
+    label = column.title if column else str(field.verbose_name).capitalize()
+    common: dict[str, Any] = {"label": label, "required": not field.blank, "help_text": field.help_text}
+    if isinstance(field, models.DateField):
+        return DayField(**common)
+    if isinstance(field, models.IntegerField):
+        return CountField(nouns=column.nouns if column else (), **common)
+    made = field.formfield(**options)
+    if made is None:
+        return None
+    made.label = label
+    if column and column.choices and not field.choices:
+        made.widget = Suggestions(_spelled(column))
+    elif isinstance(field, models.TextField):
+        made.widget.attrs["rows"] = 3
+    elif isinstance(field, models.CharField) and not field.choices and (field.max_length or 0) > 200:
+        made.widget.attrs["class"] = "is-long"
+    return made
+
+
+def _spelled(column: Column) -> list[str]:
+    return list(column.choices)
+
+
+class StepForm(forms.Form):
+    """When the step was taken and, where the step asks for it, why."""
+
+    on = DayField(label=_("Ngày"))
+    reason = forms.CharField(
+        label=_("Lý do"), help_text=_("Bắt buộc; người đọc sau sẽ thấy."), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, ask_reason: bool, ask_day: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not ask_reason:
+            del self.fields["reason"]
+        if not ask_day:
+            del self.fields["on"]
