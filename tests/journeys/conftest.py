@@ -1,8 +1,8 @@
 """A real browser for the journeys: Debian's Chromium, driven by Playwright, with axe for accessibility.
 
-    def test_the_list_opens(desk, live_server):
-        desk.goto("/so/outreach.session/")
-        assert no_violations(desk)
+def test_the_list_opens(desk, live_server):
+    desk.goto("/so/outreach.session/")
+    assert no_violations(desk)
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def sign_in(open_context: Callable[..., BrowserContext], client: Any) -> Callabl
         client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
         context = open_context(**options)
         for name, morsel in client.cookies.items():
-            context.add_cookies([{"name": name, "value": morsel.value, "url": options.get("base_url") or context_url(context)}])
+            context.add_cookies(
+                [{"name": name, "value": morsel.value, "url": options.get("base_url") or context_url(context)}]
+            )
         return context.new_page()
 
     def context_url(context: BrowserContext) -> str:

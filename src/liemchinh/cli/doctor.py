@@ -14,7 +14,7 @@ from pathlib import Path
 
 HELP = "kiểm tra cài đặt · examine the installation"
 
-DEMO_ACCOUNTS = ("vanphong", "lanhdao", "phuong", "kiemsoat", "quantri")
+DEMO_ACCOUNTS = ("vanphong", "lanhdao", "phuong", "thutruong", "kiemsoat", "quantri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ def _home() -> Iterator[Finding]:
     from django.conf import settings
 
     home = Path(settings.LIEMCHINH_HOME)
+    if not home.is_dir():
+        yield Finding("error", f"Chưa khởi tạo: không có thư mục {home}.", "Chạy «liemchinh init» hoặc «make run».")
+        return
     if not os.access(home, os.W_OK):
         yield Finding("error", f"Không ghi được vào {home}.", "Cấp quyền ghi cho tài khoản chạy dịch vụ.")
         return

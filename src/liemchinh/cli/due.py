@@ -7,14 +7,14 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from liemchinh.cli.law import law_folders, phrases
 from liemchinh.kernel.clocks import Due, Pause, due
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.law import Law
+from liemchinh.kernel.phrasebook import Phrasebook
 
 HELP = "tính hạn theo luật, kèm lý do"
 
@@ -38,17 +38,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(usage_error=parser.error)
 
 
+class Desk(NamedTuple):
+    """What answers are made of: the law of the place, its texts, a language."""
+
+    law: Law
+    texts: Phrasebook
+    language: str
+
+
 def run(args: argparse.Namespace) -> int:
-    if args.batch is not None:
-        if args.term or args.on:
-            args.usage_error("--batch không đi cùng TERM và --on")
-        return _batch(args.batch, args.lang)
-    if not args.term or not args.on:
+    if args.batch is not None and (args.term or args.on):
+        args.usage_error("--batch không đi cùng TERM và --on")
+    if args.batch is None and not (args.term and args.on):
         args.usage_error("cần TERM và --on DATE, hoặc --batch FILE")
     pauses = [_split(p, args) for p in args.pause]
+    desk = Desk(Law.load(*law_folders()), phrases(), args.lang)
+    if args.batch is not None:
+        return _batch(args.batch, desk)
     question = {"term": args.term, "on": args.on, "extended": args.extended, "pauses": pauses}
-    answer = _answer({**question, "remote": args.remote, "variant": args.variant}, _law())
-    print(json.dumps(_as_json(answer, args.lang), ensure_ascii=False) if args.json else _as_text(answer, args.lang))
+    answer = _answer({**question, "remote": args.remote, "variant": args.variant}, desk.law)
+    print(json.dumps(_as_json(answer, desk), ensure_ascii=False) if args.json else _as_text(answer, desk))
     return 0
 
 
@@ -70,11 +79,6 @@ def _split(pause: str, args: argparse.Namespace) -> list[str]:
     if len(halves) != 2 or not all(halves):
         args.usage_error(f"--pause {pause}: viết như 2026-03-01:2026-03-10")
     return halves
-
-
-@lru_cache(maxsize=1)
-def _law() -> Law:
-    return Law.load(*law_folders())
 
 
 def _answer(question: dict[str, Any], law: Law) -> Due:
@@ -109,48 +113,48 @@ def _pause(pair: object) -> Pause:
     return Pause(read_date(pair[0]), read_date(pair[1]))
 
 
-def _as_json(answer: Due, language: str) -> dict[str, Any]:
+def _as_json(answer: Due, desk: Desk) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "due": answer.on.isoformat(),
-        "because": " ".join(answer.explain(language, phrases())),
-        "cite": answer.cite_en if language == "en" else answer.cite,
+        "because": " ".join(answer.explain(desk.language, desk.texts)),
+        "cite": answer.cite_en if desk.language == "en" else answer.cite,
         "unit": answer.unit,
         "days": answer.days,
     }
-    warnings = answer.doubts(language, phrases())
+    warnings = answer.doubts(desk.language, desk.texts)
     return {**shown, "warnings": list(warnings)} if warnings else shown
 
 
-def _as_text(answer: Due, language: str) -> str:
-    title = answer.term.title_en if language == "en" else answer.term.title
-    mark = "Note" if language == "en" else "Lưu ý"
-    lines = [f"{answer.on:%d/%m/%Y}  {answer.term.id} {title}", *answer.explain(language, phrases())]
-    return "\n  ".join([*lines, *(f"{mark}: {w}" for w in answer.doubts(language, phrases()))])
+def _as_text(answer: Due, desk: Desk) -> str:
+    title = answer.term.title_en if desk.language == "en" else answer.term.title
+    mark = "Note" if desk.language == "en" else "Lưu ý"
+    lines = [f"{answer.on:%d/%m/%Y}  {answer.term.id} {title}", *answer.explain(desk.language, desk.texts)]
+    return "\n  ".join([*lines, *(f"{mark}: {w}" for w in answer.doubts(desk.language, desk.texts))])
 
 
-def _batch(name: str, language: str) -> int:
+def _batch(name: str, desk: Desk) -> int:
     """One JSON line for each line of the file; 1 when any of them could not be answered."""
-    law, failed = _law(), False
-    for shown in _answers(name, law, language):
+    failed = False
+    for shown in _answers(name, desk):
         failed = failed or "error" in shown
         sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
     return 1 if failed else 0
 
 
-def _answers(name: str, law: Law, language: str) -> Iterator[dict[str, Any]]:
+def _answers(name: str, desk: Desk) -> Iterator[dict[str, Any]]:
     try:
         if name == "-":
-            yield from _lines(sys.stdin, law, language)
+            yield from _lines(sys.stdin, desk)
             return
         with Path(name).open(encoding="utf-8-sig") as file:
-            yield from _lines(file, law, language)
+            yield from _lines(file, desk)
     except OSError as wrong:
         raise Refusal(f"Không mở được tệp {name}: {wrong.strerror}.") from wrong
     except UnicodeDecodeError as wrong:
         raise Refusal(f"Tệp {name} không phải là văn bản UTF-8 (byte thứ {wrong.start}).") from wrong
 
 
-def _lines(file: TextIO, law: Law, language: str) -> Iterator[dict[str, Any]]:
+def _lines(file: TextIO, desk: Desk) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
@@ -158,7 +162,7 @@ def _lines(file: TextIO, law: Law, language: str) -> Iterator[dict[str, Any]]:
             question = json.loads(line)
             if not isinstance(question, dict):
                 raise Refusal("mỗi dòng cần là một đối tượng JSON.")
-            yield _as_json(_answer(question, law), language)
+            yield _as_json(_answer(question, desk.law), desk)
         except json.JSONDecodeError as wrong:
             yield {"error": f"Dòng {number}: không phải JSON ({wrong.msg}).", "line": number}
         except Refusal as refusal:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from liemchinh.spine.import_facts import Problem, Reading
 
+_KINDS = {"other": "không phải sổ", "empty": "trống", "hidden": "trang tính ẩn", "summary": "bảng tổng hợp"}
 HELP = "nhập sổ từ tệp Excel, CSV · import a spreadsheet into a register"
 
 
@@ -95,7 +96,7 @@ def _lines(reading: Reading, batch: Any) -> list[str]:
 
     lines = [f"{reading.file}: đọc {number(reading.read)} dòng, nhận {number(len(reading.drafts))} dòng, "
              f"{number(reading.rejected_rows)} dòng lỗi, {number(len(reading.warnings))} điều cần xem."]  # fmt: skip
-    lines += [f"  {s.name}: {s.title or {'other': 'không phải sổ', 'empty': 'trống', 'hidden': 'ẩn'}[s.kind]}" for s in reading.sheets]
+    lines += [f"  {s.name}: {_KINDS.get(s.kind, s.title)}" for s in reading.sheets]
     lines += [f"  {indicator}: {number(value)}" for indicator, value in reading.totals().items()]
     for title, problems in (("Lỗi (không ghi):", reading.errors), ("Cần xem:", reading.warnings)):
         lines += [title] * bool(problems) + [f"  {p.sheet} · {p.sentence}" for p in problems]

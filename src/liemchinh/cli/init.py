@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
 def prepare(home: Path) -> None:
     """Folders and secrets, readable by the service's own account only."""
-    for folder in (home, home / "keys", home / "files"):
+    for folder in (home, home / "keys", home / "files", home / "static"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = home / "keys" / "secret.key"
     if not secret.exists():

@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,6 @@ def law_folders() -> list[Path]:
     return [law_root(), *([own] if own.is_dir() else [])]
 
 
-@lru_cache(maxsize=1)
 def phrases() -> Phrasebook:
     """The texts of time limits, with those that the locality has changed."""
     own = [folder / "wording" for folder in law_folders()[1:] if (folder / "wording").is_dir()]

@@ -1,4 +1,4 @@
-"""`liemchinh worker`: takes background work (imports, long exports) from the database, and keeps the ledger numbered."""
+"""`liemchinh worker`: takes background work from the database, one piece at a time, and keeps the ledger numbered."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _keep_ledger(stop: threading.Event) -> None:
-    """Numbers the ledger's waiting lines, and now and then signs a head over them; a failure is said and tried again."""
+    """Numbers the ledger's waiting lines, now and then signs a head over them; a failure is said and tried again."""
     from django.db import DatabaseError, close_old_connections, connection
 
     from liemchinh.kernel.errors import Refusal

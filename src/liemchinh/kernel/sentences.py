@@ -37,9 +37,9 @@ from liemchinh.kernel.sentence_parts import (
 from liemchinh.kernel.states import FigureState, State
 
 __all__ = [
-    "Ask", "Facts", "Field", "FieldValue", "Question", "Segment", "Segments", "SentenceError", "Shown", "Text", "amount",
-    "before_full_stop", "count", "fill", "lead_figure", "longer_than_a_year", "names", "parse", "plain", "render", "tidy",
-    "variant",
+    "Ask", "Facts", "Field", "FieldValue", "Question", "Segment", "Segments", "SentenceError", "Shown", "Text",
+    "amount", "before_full_stop", "count", "fill", "lead_figure", "longer_than_a_year", "names", "parse", "plain",
+    "render", "tidy", "variant",
 ]  # fmt: skip
 
 # --- What a rendered text is made of ---

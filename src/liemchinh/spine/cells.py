@@ -27,7 +27,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(vietnamese.fold(text)))
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
+    """The same as one string with single blanks."""
     return " ".join(words(text))
 
 
@@ -50,6 +52,8 @@ class Value:
 
 def shown(cell: Cell) -> str:
     """The cell as a person reads it in the sheet."""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -62,7 +66,7 @@ def shown(cell: Cell) -> str:
         return f"{cell:%d/%m/%Y %H:%M}"
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
-    return " ".join(str(cell).split())
+    return str(cell)
 
 
 def text(cell: Cell) -> Value:

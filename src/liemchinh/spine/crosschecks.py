@@ -28,8 +28,10 @@ def stated_total(stated: int, added: int) -> str:
 
 
 # --- entries written twice -----------------------------------------------------------------------------------------------
-def drop_repeated(drafts: list[Draft], known: KnownKeys, mending: Mending) -> tuple[list[Draft], list[Problem]]:
-    """The drafts without those that repeat an earlier one of the file, or an entry that the register holds already.
+def drop_repeated(
+    drafts: list[Draft], known: KnownKeys, mending: Mending
+) -> tuple[list[Draft], list[Draft], list[Problem]]:
+    """The drafts to write, those that the register holds already, and the warnings. Repeated entries are in neither list.
 
     Two entries are one when every field of the register's key is equal; when nobody was counted in either, they must
     also stand next to each other or bear the same number. What only resembles an earlier entry is kept and pointed out.
@@ -38,6 +40,7 @@ def drop_repeated(drafts: list[Draft], known: KnownKeys, mending: Mending) -> tu
     alike: dict[tuple[str, Key], Draft] = {}
     held = {r.name: known(r, [d for d in drafts if d.register is r]) for r in {d.register.name: d.register for d in drafts}.values()}
     kept: list[Draft] = []
+    there: list[Draft] = []
     problems: list[Problem] = []
     previous: Draft | None = None
     for draft in drafts:
@@ -46,6 +49,7 @@ def drop_repeated(drafts: list[Draft], known: KnownKeys, mending: Mending) -> tu
         forced = (draft.sheet, draft.row) in mending.kept
         if draft.key in held[name] and not forced:
             problems.append(_at(draft, "known", _("đã có trong sổ; không ghi lại")))
+            there.append(draft)
         elif twin is not None and not forced and _same_entry(draft, twin, previous):
             problems.append(_at(draft, "twice", _("giống hệt %(twin)s; không tính") % {"twin": _place(twin, draft)}))
         else:
@@ -56,7 +60,7 @@ def drop_repeated(drafts: list[Draft], known: KnownKeys, mending: Mending) -> tu
             alike.setdefault((name, _without_numbers(draft)), draft)
             kept.append(draft)
         previous = draft
-    return kept, problems
+    return kept, there, problems
 
 
 def _same_entry(draft: Draft, twin: Draft, previous: Draft | None) -> bool:
@@ -65,8 +69,7 @@ def _same_entry(draft: Draft, twin: Draft, previous: Draft | None) -> bool:
 
 
 def _without_numbers(draft: Draft) -> Key:
-    numbers = {c.field for c in draft.register.columns if c.kind == "int"}
-    return tuple(part for name, part in zip(draft.register.key, draft.key, strict=True) if name not in numbers)
+    return tuple(part for part in draft.key if not isinstance(part, int) and part is not None)
 
 
 def _at(draft: Draft, code: str, message: str) -> Problem:

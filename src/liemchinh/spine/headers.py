@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from liemchinh.spine.cells import shown, words
+from liemchinh.spine.cells import folded, shown, words
 from liemchinh.spine.registers import Column, Register
 from liemchinh.spine.sheets import Cell, Sheet
 
@@ -37,6 +37,10 @@ class Layout:
     years: tuple[int, ...]
     number_column: int | None
     score: float
+    content: frozenset[int]
+    """Columns that hold what was done, and so are not searched for remarks such as «hoãn»."""
+    sums: tuple[int, ...]
+    """Columns whose sum is an indicator."""
 
     @property
     def first_row(self) -> int:
@@ -78,16 +82,19 @@ def _header_like(row: Sequence[Cell]) -> bool:
 def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) -> Iterable[Layout]:
     parts = header_parts(sheet, top, depth)
     title = " ".join(shown(cell) for row in sheet.rows[:top] for cell in row if isinstance(cell, str))
-    about = words(f"{sheet.name} {title}")
+    about = f" {folded(sheet.name)} {folded(title)} "
     for register in registers:
         columns, score = match_columns(parts, register.columns)
         if not _complete(register, columns):
             continue
-        hinted = any(_contains(about, words(hint)) for hint in register.hints)
+        hinted = any(f" {folded(hint)} " in about for hint in register.hints)
         labels = {c: " · ".join(p) for c, p in parts.items()}
         numbers = next((c for c, p in parts.items() if words(p[-1]) in _NUMBER_LABELS), None)
         total = score + (_HINT if hinted else 0.0)
-        yield Layout(register, top, depth, columns, labels, sheet_years(sheet.name, title), numbers, total)
+        content = {columns[c.field] for c in register.columns if c.field in columns and c.kind not in ("int", "note")}
+        sums = tuple(columns[c.field] for c in register.columns if c.field in columns and c.total)
+        years = sheet_years(sheet.name, title)
+        yield Layout(register, top, depth, columns, labels, years, numbers, total, frozenset(content), sums)
 
 
 def _complete(register: Register, columns: dict[str, int]) -> bool:
@@ -99,13 +106,13 @@ def _complete(register: Register, columns: dict[str, int]) -> bool:
 
 
 def missing_columns(sheet: Sheet, registers: Sequence[Register]) -> list[str]:
-    """The required headers that the best row of an unrecognised sheet lacks; empty when no row looks like a header."""
+    """The headers that the best row of an unrecognised sheet lacks; empty when no row looks like a header."""
     best: tuple[int, list[str]] = (1, [])
     for top in range(min(len(sheet.rows), _SEARCHED_ROWS)):
         for register in registers:
             columns, _score = match_columns(header_parts(sheet, top, 1), register.columns)
             if len(columns) > best[0]:
-                best = len(columns), [c.label for c in register.columns if c.required and c.field not in columns]
+                best = len(columns), [c.label for c in register.columns if not c.wide and c.field not in columns]
     return best[1]
 
 
@@ -165,27 +172,22 @@ def match_columns(parts: dict[int, tuple[str, ...]], columns: Sequence[Column]) 
 
 def _label_score(said: tuple[str, ...], column: Column) -> float:
     """The lowest header counts most; what stands above it («Số lượng») only completes it."""
-    candidates = {words(said[-1]), words(_IN_BRACKETS.sub(" ", said[-1])), words(" ".join(said)), words(said[0])}
+    candidates = {folded(said[-1]), folded(_IN_BRACKETS.sub(" ", said[-1])), folded(" ".join(said)), folded(said[0])}
     names = _names(column.label, column.label_en, column.synonyms)
     return max((_words_score(c, name) for c in candidates if c for name in names), default=0.0)
 
 
 @lru_cache(maxsize=512)
-def _names(label: str, label_en: str, synonyms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple({words(name) for name in (label, label_en, *synonyms)})
+def _names(label: str, label_en: str, synonyms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(None, (folded(name) for name in (label, label_en, *synonyms))))
 
 
-def _words_score(label: tuple[str, ...], name: tuple[str, ...]) -> float:
+def _words_score(label: str, name: str) -> float:
     if label == name:
         return _EXACT
-    if name and _contains(label, name):
+    if f" {name} " in f" {label} ":
         return _PART + 4.0 * len(name) / len(label)
     return 0.0
-
-
-def _contains(text: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    size = len(part)
-    return any(text[i : i + size] == part for i in range(len(text) - size + 1))
 
 
 def sheet_years(name: str, title: str) -> tuple[int, ...]:

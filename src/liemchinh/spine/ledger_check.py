@@ -22,7 +22,7 @@ from django.db import connection
 
 from liemchinh.kernel import merkle
 from liemchinh.spine import ledger_keys, ledger_words
-from liemchinh.spine.ledger_models import Entry, Head, commitment_of, kept_digest, sealed_text
+from liemchinh.spine.ledger_models import Entry, Head, Node, commitment_of, kept_digest, sealed_text
 
 LIMIT: Final = 1000  # problems that are told one by one; the others are counted
 _FETCH: Final = 5000
@@ -77,15 +77,17 @@ def verify(
     `digest_now` reads one record again: a change made while the check ran is no problem.
     """
     found = Verification()
-    tree = _Tree(found)
     seen = _Seen(found)
-    with _rows(_columns() + " WHERE seq IS NOT NULL ORDER BY seq") as rows, _stored() as nodes:
-        _walk(rows, tree, seen, nodes)
-    with _rows(_columns() + " WHERE seq IS NULL ORDER BY id") as rows:
-        for row in rows:
-            _check_content(row, seen)
-            found.unnumbered += 1
-    tree.finish()
+    with _chunks(_entries("seq IS NOT NULL ORDER BY seq")) as chunks, _stored() as stored:
+        tree = _Tree(found, stored)
+        for chunk in chunks:
+            seen.check(chunk)
+            tree.extend(chunk)
+        tree.finish()
+    with _chunks(_entries("seq IS NULL ORDER BY id")) as chunks:
+        for chunk in chunks:
+            seen.check(chunk)
+            found.unnumbered += len(chunk)
     seen.finish()
     if present is not None:
         _compare_records(found, seen.last, present, digest_now)
@@ -94,65 +96,51 @@ def verify(
 
 # --- streams ---------------------------------------------------------------------------------------------------------
 
+Chunk = list[Any]
 
-def _columns() -> str:
-    # Both parts are constants of this module; nothing from outside enters the statement.
-    return f"SELECT {_COLUMNS.format(at=_AT[connection.vendor])} FROM spine_entry"  # noqa: S608
+
+def _entries(which: str) -> str:
+    # All parts are constants of this module; nothing from outside enters the statement.
+    return f"SELECT {_COLUMNS.format(at=_AT[connection.vendor])} FROM spine_entry WHERE {which}"  # noqa: S608
 
 
 @contextmanager
-def _rows(statement: str) -> Iterator[Iterator[Any]]:
-    """The rows of a statement without holding them: a server-side cursor where the database has one."""
+def _chunks(statement: str) -> Iterator[Iterator[Chunk]]:
+    """The rows of a statement, some thousands at a time: a server-side cursor where the database has one."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(statement)
-        yield (row for chunk in iter(lambda: cursor.fetchmany(_FETCH), []) for row in chunk)
+        yield iter(lambda: cursor.fetchmany(_FETCH), [])
 
 
 @contextmanager
-def _stored() -> Iterator[Callable[[int], bytes | None]]:
-    """Reads stored hashes in the order of their positions; None where the one asked for is missing."""
-    with _rows("SELECT position, hash FROM spine_node ORDER BY position") as rows:
-        upcoming = next(rows, None)
-
-        def take(at: int) -> bytes | None:
-            nonlocal upcoming
-            while upcoming is not None and upcoming[0] < at:
-                upcoming = next(rows, None)
-            if upcoming is None or upcoming[0] != at:
-                return None
-            value, upcoming = bytes(upcoming[1]), next(rows, None)
-            return value
-
-        yield take
+def _stored() -> Iterator[_Stored]:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute("SELECT position, hash FROM spine_node ORDER BY position")
+        yield _Stored(cursor.fetchmany)
 
 
-# --- entries and tree ------------------------------------------------------------------------------------------------
+class _Stored:
+    """The stored hashes, read once in the order of their positions."""
+
+    def __init__(self, fetch: Callable[[int], Chunk]) -> None:
+        self._fetch = fetch
+        self._waiting: Chunk = []
+
+    def run(self, first: int, count: int) -> list[Any]:
+        """The hashes at `count` positions from `first` on; None where one is missing."""
+        rows = self._waiting
+        if len(rows) < count:
+            rows = rows + self._fetch(count - len(rows))
+        end = first + count
+        if len(rows) == count and rows[0][0] == first and rows[-1][0] == end - 1:
+            self._waiting = []
+            return [row[1] for row in rows]
+        known = {row[0]: row[1] for row in rows if row[0] < end}
+        self._waiting = [row for row in rows if row[0] >= end]
+        return [known.get(at) for at in range(first, end)]
 
 
-def _walk(rows: Iterable[Any], tree: _Tree, seen: _Seen, take: Callable[[int], bytes | None]) -> None:
-    """Number by number: the content, then the leaf and the hashes that it completes, then a head of that size."""
-    for row in rows:
-        seq = row[1]
-        while tree.growth.size + 1 < seq:
-            tree.miss(take)
-        if seq <= tree.growth.size:  # numbers below 1 can only be forged
-            seen.found.add("gap", row[4], seq)
-            continue
-        _check_content(row, seen)
-        tree.grow(bytes(row[8]), row[4], take)
-
-
-def _check_content(row: Any, seen: _Seen) -> None:
-    pk, seq, at, verb, subject, actor, payload, salt, commitment, digest, batch = row
-    text = sealed_text(actor, at, batch, payload, digest, subject, verb)
-    if not payload:
-        seen.blanked[seq] = (subject, text)
-    elif commitment_of(salt, text) != commitment:
-        seen.found.add("commitment", subject, seq, id=pk)
-    if digest:
-        seen.last[subject] = digest
-    if verb == "retention.erase":
-        seen.note_erasure(subject, payload)
+# --- entries ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -161,10 +149,23 @@ class _Seen:
 
     found: Verification
     last: dict[str, str] = field(default_factory=dict)
-    blanked: dict[int, tuple[str, str]] = field(default_factory=dict)
+    blanked: dict[int | None, tuple[str, str]] = field(default_factory=dict)
     announced: dict[int, str] = field(default_factory=dict)
 
-    def note_erasure(self, subject: str, payload: str) -> None:
+    def check(self, chunk: Chunk) -> None:
+        """Does the content of each line fit its commitment?"""
+        for _, seq, at, verb, subject, actor, payload, salt, commitment, digest, batch in chunk:
+            text = sealed_text(actor, at, batch, payload, digest, subject, verb)
+            if not payload:
+                self.blanked[seq] = (subject, text)
+            elif commitment_of(salt, text) != commitment:
+                self.found.add("commitment", subject, seq)
+            if digest:
+                self.last[subject] = digest
+            if verb == "retention.erase":
+                self._note_erasure(subject, payload)
+
+    def _note_erasure(self, subject: str, payload: str) -> None:
         kind, _, number = subject.partition(":")
         if kind == "ledger.entry" and number.isdecimal():
             self.announced[int(number)] = json.loads(payload).get("kept", "") if payload else ""
@@ -174,63 +175,81 @@ class _Seen:
     def finish(self) -> None:
         """An entry may be blank only if a later one says so, and what stayed readable must still be the same."""
         for seq, (subject, text) in self.blanked.items():
-            if self.announced.get(seq) != kept_digest(text):
+            if seq is None or self.announced.get(seq) != kept_digest(text):
                 self.found.add("blanked", subject, seq)
+
+
+# --- tree ------------------------------------------------------------------------------------------------------------
 
 
 class _Tree:
     """The tree as recomputed, beside the stored hashes and the signed heads."""
 
-    def __init__(self, found: Verification) -> None:
+    def __init__(self, found: Verification, stored: _Stored) -> None:
         self.found = found
+        self.stored = stored
         self.growth = merkle.Growth()
-        self.at = 0
         self.faithful = True  # no stored hash was found wrong yet
         self.good_head = 0
-        self.heads: dict[int, list[Head]] = {}
-        for head in Head.objects.order_by("size", "pk"):
-            self.heads.setdefault(head.size, []).append(head)
-            found.heads += 1
+        self.heads = {head.size: head for head in Head.objects.order_by("size")}
+        found.heads = len(self.heads)
+        for head in self.heads.values():
             if not ledger_keys.is_signed(head.signed_text(), bytes(head.signature), head.key_id):
                 found.add("signature", f"ledger.head:{head.size}", None, size=head.size, key=head.key_id)
-        self.check_head()
+        self._check_head()
 
-    def grow(self, commitment: bytes, subject: str, take: Callable[[int], bytes | None]) -> None:
-        nodes = self.growth.add(merkle.leaf_hash(commitment))
-        self.found.entries += 1
-        for level, node in enumerate(nodes):
-            kept = take(self.at)
-            self.at += 1
-            if kept != node:
-                self.differ(level, subject, missing=kept is None)
+    def extend(self, chunk: Chunk) -> None:
+        """Grow by the lines of a chunk; heads are compared as their size is passed, stored hashes at the end."""
+        first = self.growth.size
+        nodes: list[bytes] = []
+        subjects: list[str] = []
+        for row in chunk:
+            while self.growth.size + 1 < row[1]:
+                self._add(self._leaf_of_gap(), "ledger", nodes, subjects)
+            if row[1] <= self.growth.size:  # numbers below 1 can only be forged
+                self.found.add("gap", row[4], row[1])
+                continue
+            self.found.entries += 1
+            self._add(merkle.leaf_hash(row[8]), row[4], nodes, subjects)
+        start = merkle.stored(first)
+        kept = self.stored.run(start, len(nodes))
+        if kept != nodes:
+            self._tell(first, subjects, nodes, kept)
+
+    def _add(self, leaf: bytes, subject: str, nodes: list[bytes], subjects: list[str]) -> None:
+        nodes += self.growth.add(leaf)
+        subjects.append(subject)
         if self.growth.size in self.heads:
-            self.check_head()
+            self._check_head()
 
-    def differ(self, level: int, subject: str, *, missing: bool) -> None:
-        """A wrong leaf makes every hash above it wrong: only the first of those is told, where no leaf is wrong."""
-        size = self.growth.size
-        if level == 0:
-            self.found.add("leaf_missing" if missing else "replaced", subject, size)
-        elif self.faithful:
-            self.found.add("node", "ledger", size, position=self.at - 1)
-        self.faithful = False
-
-    def miss(self, take: Callable[[int], bytes | None]) -> None:
-        """A number without its entry: go on with the stored leaf, so that what follows can still be checked."""
+    def _leaf_of_gap(self) -> bytes:
+        """For a number without its entry, the stored leaf: what follows can still be checked."""
         self.found.add("gap", "ledger", self.growth.size + 1)
-        leaf = take(self.at)
-        for _ in self.growth.add(leaf or b""):
-            self.at += 1
-        if self.growth.size in self.heads:
-            self.check_head()
+        node = Node.objects.filter(pk=merkle.position(0, self.growth.size)).first()
+        return bytes(node.hash) if node else b""
 
-    def check_head(self) -> None:
+    def _tell(self, first: int, subjects: list[str], nodes: list[bytes], kept: list[Any]) -> None:
+        """Which line does each wrong hash belong to? Leaves are told; of the hashes above them only the first alone."""
+        at = 0
+        for number, subject in enumerate(subjects, start=first + 1):
+            completed = (number & -number).bit_length()
+            if kept[at] != nodes[at]:
+                self.found.add("leaf_missing" if kept[at] is None else "replaced", subject, number)
+                self.faithful = False
+            elif self.faithful and kept[at : at + completed] != nodes[at : at + completed]:
+                self.found.add("node", "ledger", number)
+                self.faithful = False
+            at += completed
+
+    def _check_head(self) -> None:
         size = self.growth.size
-        for head in self.heads.pop(size, ()):
-            if bytes(head.root) == self.growth.root():
-                self.good_head = size
-            else:
-                self.found.add("head", f"ledger.head:{size}", None, size=size, first=self.good_head + 1)
+        head = self.heads.pop(size, None)
+        if head is None:
+            return
+        if bytes(head.root) == self.growth.root():
+            self.good_head = size
+        else:
+            self.found.add("head", f"ledger.head:{size}", None, size=size, first=self.good_head + 1)
 
     def finish(self) -> None:
         """Heads that are left speak of entries that are no longer there."""

@@ -53,21 +53,22 @@ class _Reader:
         self.on, self.mending, self.known = on, mending, known
         self.reading = Reading(workbook.name)
         self.strangers: dict[Name, list[Problem]] = {}
+        self.all: list[Draft] = []
         self.parts: list[tuple[RowReader, list[Row]]] = []
 
     def read(self) -> Reading:
+        order = {sheet.name: n for n, sheet in enumerate(self.workbook.sheets)}
         drafts: list[Draft] = []
         for sheet in self.workbook.sheets:
             drafts += self._sheet(sheet)
-        kept, problems = drop_repeated(drafts, self.known, self.mending)
-        self.reading.drafts = kept
+        self.reading.drafts, there, problems = drop_repeated(drafts, self.known, self.mending)
+        self.all = sorted([*self.reading.drafts, *there], key=lambda d: (order[d.sheet], d.row))
         self.reading.problems += problems
         for reader, rows in self.parts:
             self._check_sheet(reader.sheet, reader.layout, rows)
         self._say_repeated()
         self._summaries()
         self._say_strangers()
-        order = {sheet.name: n for n, sheet in enumerate(self.workbook.sheets)}
         self.reading.problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row, p.column))
         self._show_rows()
         return self.reading
@@ -119,19 +120,20 @@ class _Reader:
 
     # --- across rows and sheets --------------------------------------------------------------------------------------
     def _check_sheet(self, sheet: Sheet, layout: Layout, rows: list[Row]) -> None:
-        own = [d for d in self.reading.drafts if d.sheet == sheet.name]
+        own = [d for d in self.all if d.sheet == sheet.name]
+        new = [d for d in self.reading.drafts if d.sheet == sheet.name]
         rejected = len({p.row for p in self.reading.problems if p.sheet == sheet.name and p.severity == "error"})
         checker = TotalChecker(sheet, layout, own, rejected)
         self.reading.problems += checker.problems(row for row in rows if row.kind == "total")
         self.reading.problems += out_of_order(sheet, layout, own)
         report = next(r for r in self.reading.sheets if r.name == sheet.name)
-        report.counts["accepted"] = len(own)
+        report.counts["accepted"] = len(new)
         report.counts["rejected"] = rejected
-        report.totals = total_of(own, layout.register)
+        report.totals = total_of(new, layout.register)
 
     def _say_repeated(self) -> None:
         """Rows whose note says that they repeat another one, with the row that they do repeat."""
-        by_key = {(d.register.name, d.key): d for d in reversed(self.reading.drafts)}
+        by_key = {(d.register.name, d.key): d for d in reversed(self.all)}
         for reader, rows in self.parts:
             for row in rows:
                 if row.kind != "repeated" or (reader.sheet.name, row.index + 1) in self.mending.kept:
@@ -157,7 +159,7 @@ class _Reader:
             summary = find_summary(sheet, self.registers) if report.kind == "summary" else None
             if summary is not None:
                 report.title = summary.register.label
-                self.reading.problems += check_summary(sheet, summary, self.reading.drafts)
+                self.reading.problems += check_summary(sheet, summary, self.all)
 
     def _say_strangers(self) -> None:
         """One warning for each name, at its first row, with the number of rows that bear it."""

@@ -30,6 +30,8 @@ class RowReader:
     on: date
     strangers: dict[Name, list[Problem]]
     problems: list[Problem] = field(default_factory=list)
+    #: What was parsed already: registers say the same words over and over.
+    _parsed: dict[tuple[str, str], Value] = field(default_factory=dict)
 
     def draft(self, row: Row) -> Draft | None:
         """The record, or None when an error keeps it out; problems are added to `problems`."""
@@ -62,14 +64,22 @@ class RowReader:
                 if column.required:
                     raise CellProblem(_("để trống"))
                 return None if column.kind in ("date", "int") else ""
-            parsed = parse(cell, column, self.layout.years)
-            _check_length(self.layout.register, column, parsed.value)
+            parsed = self._parse(cell, column)
         except CellProblem as problem:
             self.say("error", "blank" if cell is None else "value", row, column, problem.message, problem.proposal, cell)
             return None
         if parsed.note:
             self.say("warning", "note", row, column, parsed.note, cell=cell)
         return parsed.value
+
+    def _parse(self, cell: Cell, column: Column) -> Value:
+        known = self._parsed.get((column.field, cell)) if isinstance(cell, str) else None
+        if known is None:
+            known = parse(cell, column, self.layout.years)
+            _check_length(self.layout.register, column, known.value)
+            if isinstance(cell, str):
+                self._parsed[column.field, cell] = known
+        return known
 
     def say(
         self, severity: Severity, code: Code, row: Row, column: Column | None, message: str, proposal: str = "",
@@ -90,13 +100,15 @@ class RowReader:
         held, years = values.get(column.field), self.layout.years
         if not isinstance(held, date):
             return
+        if held <= self.on and (not years or held.year in years):
+            return
         proposal = _in_year(held, years[0]) if len(years) == 1 else ""
         if held > self.on:
             self.say("error", "year", row, column, _("là ngày chưa tới"), proposal, held)
         elif years and not min(years) - 1 <= held.year <= max(years) + 1:
             message = _("năm %(year)d khác năm của trang tính (%(years)s)") % {"year": held.year, "years": _span(years)}
             self.say("error", "year", row, column, message, proposal, held)
-        elif years and held.year not in years:
+        else:
             message = _("năm %(year)d khác năm của trang tính (%(years)s); sổ ghi đúng ngày này") % {
                 "year": held.year,
                 "years": _span(years),

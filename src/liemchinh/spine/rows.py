@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from liemchinh.spine.cells import CellProblem, count, day, folded, shown, words
@@ -44,6 +45,7 @@ _SAME_DAY = re.compile(r"\btrung (?:lich|ngay|gio|le)\b")
 _NOT_COUNTED = re.compile(r"\b(?:khong (?:tinh|dem|ghi nhan)|loai (?:bo|ra)|bo dong|xoa dong)\b")
 
 
+@lru_cache(maxsize=8192)
 def verdict(said: str, *, has_number: bool) -> Kind | None:
     """What the words of a note make of its row; None when they say nothing about counting it.
 
@@ -115,10 +117,15 @@ def _is_numbering(filled: list[tuple[int, Cell]]) -> bool:
     """The row «(1) (2) (3) …» under a header."""
     if len(filled) < 3:
         return False
-    numbers = [m[1] if (m := _NUMBERING.match(shown(cell).lower())) else "" for _c, cell in filled]
-    if all(n.isdigit() for n in numbers):
-        return [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
-    return all(n and not n.isdigit() for n in numbers[:3])
+    marks = []
+    for _c, cell in filled:
+        mark = _NUMBERING.match(shown(cell).lower()) if isinstance(cell, str | int | float) else None
+        if mark is None:
+            return False
+        marks.append(mark[1])
+    if not all(mark.isdigit() for mark in marks):
+        return not any(mark.isdigit() for mark in marks)
+    return [int(mark) for mark in marks] == list(range(int(marks[0]), int(marks[0]) + len(marks)))
 
 
 def _is_header(filled: list[tuple[int, Cell]], layout: Layout) -> bool:
@@ -168,13 +175,11 @@ def _may_be_day(cell: Cell, layout: Layout) -> bool:
 
 def _record(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
     """A record, unless its notes say otherwise. Notes are the note column, unmapped columns, and words among counts."""
-    mapped = {layout.columns[c.field]: c for c in layout.register.columns if c.field in layout.columns}
-    sums = [c for c, column in mapped.items() if column.total]
-    has_number = any(_positive(_at(cells, c)) for c in sums)
     for c, cell in enumerate(cells):
-        column = mapped.get(c)
-        if isinstance(cell, str) and (column is None or column.kind == "int" or column.kind == "note"):
-            found = verdict(cell, has_number=has_number)
+        if isinstance(cell, str) and c not in layout.content:
+            found = verdict(cell, has_number=False)
+            if found == "cancelled" and any(_positive(_at(cells, n)) for n in layout.sums):
+                found = verdict(cell, has_number=True)
             if found:
                 return Row(index, found, cells, shown(cell), c)
     return Row(index, "record", cells)

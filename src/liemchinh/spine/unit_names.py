@@ -93,6 +93,7 @@ class UnitDirectory:
         inside = self._below(root_id)
         self.ids = frozenset(inside)
         self._by_name: dict[Name, list[KnownUnit]] = defaultdict(list)
+        self._found: dict[Name, list[KnownUnit]] = {}
         for unit, names in rows:
             if unit.id in inside:
                 self._announce(unit, names)
@@ -118,7 +119,10 @@ class UnitDirectory:
     def find(self, written: str, on: date | None = None) -> Match:
         """By the whole name; else by the place at its end («Hội LHPN phường 1» is a body of phường 1)."""
         name = plain_name(written)
-        found = self._by_name.get(name) or self._by_name.get(_as_department(name)) or self._place_at_end(name)
+        found = self._found.get(name)
+        if found is None:
+            found = self._by_name.get(name) or self._by_name.get(_as_department(name)) or self._place_at_end(name)
+            self._found[name] = found
         if on is not None and len(found) > 1:
             found = [unit for unit in found if unit.exists_on(on)] or found
         return Match(tuple(found))

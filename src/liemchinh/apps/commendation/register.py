@@ -1,8 +1,9 @@
 """The register of commendations (Sổ khen thưởng)."""
 
-from liemchinh.apps.commendation import queries
+from liemchinh.apps.commendation import actions, queries
 from liemchinh.apps.commendation.models import Award
 from liemchinh.spine.registers import Column, Register, register
+from liemchinh.spine.web import acts
 
 AWARD = register(
     Register(
@@ -29,3 +30,5 @@ AWARD = register(
         hints=("khen thưởng", "thi đua"),
     )
 )  # fmt: skip
+
+acts.announce("commendation.award", record=actions.record, propose=actions.propose)

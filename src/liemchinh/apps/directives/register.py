@@ -1,8 +1,9 @@
 """The register of directive documents (Sổ văn bản chỉ đạo)."""
 
-from liemchinh.apps.directives import queries
+from liemchinh.apps.directives import actions, queries
 from liemchinh.apps.directives.models import Document
 from liemchinh.spine.registers import Column, Register, register
+from liemchinh.spine.web import acts
 
 DOCUMENT = register(
     Register(
@@ -36,3 +37,5 @@ DOCUMENT = register(
         hints=("văn bản", "chỉ đạo"),
     )
 )  # fmt: skip
+
+acts.announce("directives.document", record=actions.record)

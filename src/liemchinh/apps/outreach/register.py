@@ -1,8 +1,9 @@
 """The registers of outreach: sessions (Sổ tuyên truyền) and contests (Hội thi). One file may hold both."""
 
-from liemchinh.apps.outreach import queries
+from liemchinh.apps.outreach import actions, queries
 from liemchinh.apps.outreach.models import Contest, Session
 from liemchinh.spine.registers import Column, Register, register
+from liemchinh.spine.web import acts
 
 FORMS = {
     "Hội nghị": ("hn", "hội nghị tuyên truyền"),
@@ -89,3 +90,6 @@ CONTEST = register(
         host="host",
     )
 )  # fmt: skip
+
+acts.announce("outreach.session", plan=actions.plan, record=actions.record, cancel=actions.cancel)
+acts.announce("outreach.contest", plan=actions.plan, record=actions.record, cancel=actions.cancel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from liemchinh.apps.reports.document import Annex, Block, Cell, Paragraph, Table
@@ -12,6 +13,9 @@ from liemchinh.kernel import vietnamese
 from liemchinh.kernel.measures import Indicator
 from liemchinh.kernel.sentences import Shown, Text, amount
 from liemchinh.kernel.states import State
+
+#: So many indicators stand side by side in a table of units.
+WIDEST = 7
 
 
 def annexes(writer: Writer) -> tuple[Annex, ...]:
@@ -53,10 +57,17 @@ def _figures(writer: Writer) -> Iterator[Block]:
     if years.rows:
         title = book.text("rpt.annex.chart")
         yield _grid(writer, years, "by_year", book.text("rpt.annex.by_year"), (source, signs), title)
-    if units.rows:
-        yield _grid(writer, units, "by_unit", book.text("rpt.annex.by_unit"), (source, signs), "")
+    for part in _narrow(units):
+        yield _grid(writer, part, "by_unit", book.text("rpt.annex.by_unit"), (source, signs), "")
     if not years.rows and not units.rows:
         yield Paragraph("gen.none.block", (Text(book.text("rpt.annex.02.empty")),))
+
+
+def _narrow(grid: Grid) -> Iterator[Grid]:
+    """The grid in parts that a page is wide enough for."""
+    names = list(grid.rows)
+    for start in range(0, len(names), WIDEST):
+        yield replace(grid, rows={name: grid.rows[name] for name in names[start : start + WIDEST]})
 
 
 def _grid(writer: Writer, grid: Grid, key: str, caption: str, feet: tuple[str, str], chart: str) -> Table:

@@ -175,7 +175,9 @@ class Bars:
                 if value:
                     high = round(TOP + HEIGHT - scale.y(value), 2)
                     # One pixel between the parts: without colour they are still told apart.
-                    out.append(Bar(x, round(scale.y(below + value), 2), round(width, 2), max(high - 1, 0.5), s.state, value))
+                    out.append(
+                        Bar(x, round(scale.y(below + value), 2), round(width, 2), max(high - 1, 0.5), s.state, value)
+                    )
                     below += value
         return out
 

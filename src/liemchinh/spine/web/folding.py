@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.db.backends.signals import connection_created
 from django.db.models import CharField, Func
 from django.db.models.functions import Lower
 
@@ -37,9 +36,9 @@ class Folded(Func):
 
 
 def teach(connection: Any, **kwargs: Any) -> None:  # noqa: ARG001
-    """Gives a new SQLite connection the function."""
+    """Gives a new SQLite connection the function; `SpineConfig.ready` connects it."""
     if connection.vendor == "sqlite":
-        connection.connection.create_function(FUNCTION, 1, lambda t: None if t is None else fold(str(t)), deterministic=True)
+        connection.connection.create_function(
+            FUNCTION, 1, lambda t: None if t is None else fold(str(t)), deterministic=True
+        )
 
-
-connection_created.connect(teach, dispatch_uid="liemchinh.fold")

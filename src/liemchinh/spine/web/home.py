@@ -1,8 +1,8 @@
 """«Việc của tôi»: what waits for this person. Apps announce cards; the page shows those that have something to say.
 
-    @home.card("figures.read", order=20)
-    def units_not_reporting(account, on):
-        return Card(title=…, lines=[Line(…)], count=3, url=…, link=…)     # or None when there is nothing
+@home.card("figures.read", order=20)
+def units_not_reporting(account, on):
+    return Card(title=…, lines=[Line(…)], count=3, url=…, link=…)     # or None when there is nothing
 """
 
 from __future__ import annotations

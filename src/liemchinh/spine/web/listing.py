@@ -102,7 +102,9 @@ def with_unit(rows: QuerySet[Any], register: Register) -> QuerySet[Any]:
 def state_counts(rows: QuerySet[Any], register: Register) -> list[tuple[str, str, int]]:
     """(state, words, count) of the states that occur, in the order of the lifecycle."""
     counts = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
-    return [(state, words(pair), counts[state]) for state, pair in register.lifecycle.states.items() if counts.get(state)]
+    return [
+        (state, words(pair), counts[state]) for state, pair in register.lifecycle.states.items() if counts.get(state)
+    ]
 
 
 def units_of(register: Register, ids: frozenset[int]) -> list[Any]:

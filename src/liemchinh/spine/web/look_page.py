@@ -59,8 +59,12 @@ LATE = charts.Cell("late", "–", "chưa nộp")
 PART = charts.Cell("part", "…", "đang nhập")
 
 STEPS = [
-    SimpleNamespace(label=_("Ký báo cáo"), url="#", says="Số liệu được chốt cùng danh sách bản ghi.", primary=True, barred=""),
-    SimpleNamespace(label=_("Đính chính"), url="#", says="Ghi giá trị cũ, giá trị mới, lý do.", primary=False, barred=""),
+    SimpleNamespace(
+        label=_("Ký báo cáo"), url="#", says="Số liệu được chốt cùng danh sách bản ghi.", primary=True, barred=""
+    ),
+    SimpleNamespace(
+        label=_("Đính chính"), url="#", says="Ghi giá trị cũ, giá trị mới, lý do.", primary=False, barred=""
+    ),
     SimpleNamespace(label=_("Điều chỉnh báo cáo"), barred="Chưa được. Cần báo cáo đã ký."),
 ]
 EVENTS = [

@@ -35,9 +35,6 @@ class DayField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class CountField(forms.Field):
     """A whole number, 1.234 or 1234 or «14 người»; empty is "not counted", which is not 0."""
@@ -127,7 +124,11 @@ def field_names(register: Register) -> list[str]:
 
 
 def _tracked(field: models.ForeignKey[Any, Any]) -> bool:
-    return isinstance(field.related_model, type) and issubclass(field.related_model, Tracked) and field.related_model is not StoredFile
+    return (
+        isinstance(field.related_model, type)
+        and issubclass(field.related_model, Tracked)
+        and field.related_model is not StoredFile
+    )
 
 
 def form_field(register: Register, field: models.Field[Any, Any], **options: Any) -> forms.Field | None:

@@ -77,7 +77,9 @@ def cells(register: Register, record: Any) -> list[tuple[Any, str]]:
     return [(column, listing.cell(column, record)) for column in listing.listed(register)]
 
 
-def facets(visible: Any, register: Register, wanted: listing.Filters, page: paging.Page) -> list[tuple[str, str, int | None]]:
+def facets(
+    visible: Any, register: Register, wanted: listing.Filters, page: paging.Page
+) -> list[tuple[str, str, int | None]]:
     """Counts by state, while the list is short enough to be counted; otherwise the states alone."""
     if page.total is None:
         return [(s, listing.words(pair), None) for s, pair in register.lifecycle.states.items() if s != "undone"]
@@ -210,7 +212,9 @@ def stepped(request: HttpRequest, form: StepForm, record: Any, act: Step) -> boo
     asked = form.cleaned_data
     try:
         with transaction.atomic():
-            acts.take(record, act.name, by=request.user, on=asked["on"], reason=asked.get("reason", ""), seen=asked["seen"])
+            acts.take(
+                record, act.name, by=request.user, on=asked["on"], reason=asked.get("reason", ""), seen=asked["seen"]
+            )
     except (Refusal, PermissionDenied) as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -252,7 +256,9 @@ def correct(request: HttpRequest, name: str, pk: int) -> HttpResponse:
 
 def corrected(request: HttpRequest, form: RecordForm, why: StepForm, record: Any) -> bool:
     """Write the changed fields into the record as it stands. Raises Stale when it is no longer what this person saw."""
-    columns = {conflict.field_value(form, n): getattr(form.instance, conflict.field_value(form, n)) for n in form.changed_data}
+    columns = {
+        conflict.field_value(form, n): getattr(form.instance, conflict.field_value(form, n)) for n in form.changed_data
+    }
     if not columns:
         form.add_error(None, _("Chưa có gì thay đổi."))
         return False
@@ -274,7 +280,9 @@ def corrected(request: HttpRequest, form: RecordForm, why: StepForm, record: Any
     return True
 
 
-def side_by_side(request: HttpRequest, form: RecordForm, current: Any) -> tuple[RecordForm, StepForm, list[conflict.Difference]]:
+def side_by_side(
+    request: HttpRequest, form: RecordForm, current: Any
+) -> tuple[RecordForm, StepForm, list[conflict.Difference]]:
     """The form again: what this person wrote, the other's values where this person had changed nothing, and the differences."""
     base = conflict.began_with(request.POST.get("base", ""))
     differences = conflict.compare(form, base, current)

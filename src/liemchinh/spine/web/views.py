@@ -94,7 +94,9 @@ def remember(request: HttpRequest, **preferences: str) -> None:
 def way_back(request: HttpRequest) -> str:
     """The page the form stood on, if it is ours."""
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe and urlsplit(wanted).path else reverse("home")
 
 
@@ -103,4 +105,6 @@ def way_back(request: HttpRequest) -> str:
 def find(request: HttpRequest) -> HttpResponse:
     """Quick search over every register that the person may read; letters with and without marks are the same."""
     asked = request.GET.get("q", "").strip()
-    return render(request, "spine/find.html", {"find_words": asked, "results": quick.find(asked, request.user) if asked else []})
+    return render(
+        request, "spine/find.html", {"find_words": asked, "results": quick.find(asked, request.user) if asked else []}
+    )

@@ -1,0 +1,311 @@
+"""Word in the official layout: Nghị định 30/2020/NĐ-CP, Phụ lục I for the State, the Party's own form for the Party.
+
+A4, margins 20/20/30/20 mm, Times New Roman, page number centred on top from page two on. One document gives one and
+the same sequence of bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document as new_document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from liemchinh.apps.reports.document import Annex, Block, Document, Heading, Paragraph, Prompt, Table
+from liemchinh.kernel.sentences import Ask, Segments
+
+FONT = "Times New Roman"
+BODY, SMALL, TABLE = 14, 11, 11
+#: Office files carry a time; a fixed one keeps the bytes the same.
+_EPOCH = (2020, 1, 1, 0, 0, 0)
+
+
+def render(document: Document) -> bytes:
+    """The document as .docx."""
+    word = new_document()
+    _page(word)
+    _letterhead(word, document)
+    _title(word, document)
+    for block in document.blocks:
+        _block(word, block)
+    _signature(word, document)
+    for number, annex in enumerate(document.annexes):
+        _annex(word, annex, wide=number == 0, narrow_again=number == 1)
+    _properties(word, document)
+    raw = io.BytesIO()
+    word.save(raw)
+    return same_bytes(raw.getvalue())
+
+
+def same_bytes(archive: bytes) -> bytes:
+    """The same zip with one fixed time on every member."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(name))
+    return out.getvalue()
+
+
+def _page(word: Any) -> None:
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(20)
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    style = word.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(BODY)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), FONT)
+    style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    style.element.get_or_add_rPr().append(language)
+    _page_number(section.header.paragraphs[0])
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = ALIGN.CENTER
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size, run.font.name = Pt(13), FONT
+        element = OxmlElement("w:instrText" if text else "w:fldChar")
+        if text:
+            element.text = text
+        else:
+            element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)
+
+
+# --- Head ---
+
+
+def _letterhead(word: Any, document: Document) -> None:
+    party = document.variant == "party"
+    left, right = _two_columns(word, Mm(68), Mm(92))
+    head = document.head
+    if head.parent:
+        _line(left, head.parent, size=14 if party else 13)
+    for part in head.body.split("\n"):
+        _line(left, part, size=14 if party else 13, bold=True)
+    if party:
+        _line(left, "*", size=14)
+    else:
+        _rule(left, Mm(22))
+    _line(left, head.number, size=14 if party else 13)
+    if document.draft_mark:
+        _line(left, document.draft_mark, size=12, bold=True, before=4)
+    for place, part in enumerate(head.motto):
+        _line(right, part, size=(15 if party else 13) + place, bold=True)
+    _rule(right, Mm(8) if party else Mm(14))
+    _line(right, head.place_date, size=14, italic=True, before=6)
+
+
+def _title(word: Any, document: Document) -> None:
+    _line(word, document.head.type_name, size=16 if document.variant == "party" else 14, bold=True, before=18)
+    for part in document.head.title:
+        _line(word, part, bold=True)
+    if document.variant == "party":
+        _line(word, "-----", after=12)
+    else:
+        _rule(word, Mm(58), after=12)
+
+
+def _two_columns(word: Any, left: int, right: int) -> tuple[Any, Any]:
+    table = word.add_table(rows=1, cols=2)
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, (left, right), strict=True):
+        column.width = width
+        column.cells[0].width = width
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
+    return table.rows[0].cells
+
+
+def _line(
+    place: Any,
+    text: str,
+    *,
+    size: int = BODY,
+    bold: bool = False,
+    italic: bool = False,
+    before: float = 0,
+    after: float = 0,
+    align: Any = ALIGN.CENTER,
+) -> Any:
+    paragraph = place.add_paragraph()
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
+    run = paragraph.add_run(text)
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    return paragraph
+
+
+def _rule(place: Any, inset: int, after: float = 2) -> None:
+    """A drawn line, narrower than its column by `inset` on both sides (never an underline, Phụ lục I)."""
+    paragraph = place.add_paragraph()
+    style = paragraph.paragraph_format
+    style.left_indent = style.right_indent = inset
+    style.space_after, style.line_spacing = Pt(after), Pt(3)
+    border = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    border.append(bottom)
+    paragraph._p.get_or_add_pPr().append(border)
+
+
+# --- Body ---
+
+
+def _block(word: Any, block: Block) -> None:
+    if isinstance(block, Heading):
+        _heading(word, block)
+    elif isinstance(block, Paragraph):
+        _paragraph(word, block.segments)
+    elif isinstance(block, Prompt):
+        _prompt(word, block)
+    else:
+        _table(word, block)
+
+
+def _heading(word: Any, heading: Heading) -> None:
+    paragraph = _line(word, f"{heading.mark} {heading.text}", bold=True, before=6, after=6, align=ALIGN.LEFT)
+    paragraph.style = word.styles[f"Heading {heading.level}"]
+    _as_text(paragraph.style)
+    paragraph.paragraph_format.first_line_indent = Mm(12.7)
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.runs[0].font.color.rgb = None
+
+
+def _as_text(style: Any) -> None:
+    """A heading style that looks like the body: the official layout knows no colours and no other font."""
+    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(BODY), True, False
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), FONT)
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(theme), None)
+    color = style.element.rPr.find(qn("w:color"))
+    if color is not None:
+        style.element.rPr.remove(color)
+
+
+def _paragraph(place: Any, segments: Segments, size: int = BODY) -> Any:
+    paragraph = place.add_paragraph()
+    paragraph.alignment = ALIGN.JUSTIFY
+    style = paragraph.paragraph_format
+    style.first_line_indent, style.space_after, style.line_spacing = Mm(12.7), Pt(6), 1.15
+    for segment in segments:
+        if isinstance(segment, Ask):
+            _shade(paragraph.add_run(f" ✍ {segment.text}"))
+        else:
+            run = paragraph.add_run(segment.text)
+            run.font.size = Pt(size)
+    return paragraph
+
+
+def _prompt(word: Any, prompt: Prompt) -> None:
+    paragraph = _paragraph(word, (Ask(prompt.ask),))
+    paragraph.alignment = ALIGN.LEFT
+    for fact in prompt.facts:
+        _paragraph(word, fact, size=12)
+
+
+def _shade(run: Any) -> None:
+    run.italic = True
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "E3E3E3")):
+        shading.set(qn(f"w:{name}"), value)
+    run._r.get_or_add_rPr().append(shading)
+
+
+def _signature(word: Any, document: Document) -> None:
+    _line(word, "", size=8)
+    left, right = _two_columns(word, Mm(80), Mm(80))
+    _line(left, document.recipients_title, size=12, bold=True, italic=True, align=ALIGN.LEFT)
+    for recipient in document.recipients:
+        _line(left, recipient, size=SMALL, align=ALIGN.LEFT)
+    for part in document.signature.lines:
+        _line(right, part, size=BODY, bold=True)
+    for _ in range(4):
+        _line(right, "")
+    _line(right, document.signature.name, bold=True)
+    for cell in (left, right):
+        _keep_together(cell)
+    if document.footer:
+        _line(word, document.footer, size=9, italic=True, before=12, align=ALIGN.LEFT)
+
+
+def _keep_together(cell: Any) -> None:
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+# --- Annexes ---
+
+
+def _annex(word: Any, annex: Annex, wide: bool, narrow_again: bool) -> None:
+    """Each on a page of its own; the first, with its tables, on its side."""
+    if wide or narrow_again:
+        section = word.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+        section.different_first_page_header_footer = False
+    else:
+        word.add_page_break()
+    _line(word, annex.title, bold=True)
+    _line(word, annex.head_line, italic=True, size=13, after=8)
+    for block in annex.blocks:
+        _block(word, block)
+
+
+def _table(word: Any, table: Table) -> None:
+    if table.caption:
+        _line(word, table.caption, size=13, bold=True, before=6, after=4, align=ALIGN.LEFT)
+    grid = word.add_table(rows=1, cols=len(table.columns))
+    grid.style, grid.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    _row(grid.rows[0], table.columns, [True] * len(table.columns), bold=True)
+    _repeat(grid.rows[0])
+    for cells in table.rows:
+        _row(grid.add_row(), [c.text for c in cells], [c.number is not None or len(c.text) < 2 for c in cells])
+    for foot in (table.note, table.source):
+        if foot:
+            _line(word, foot, size=SMALL, italic=True, before=3, align=ALIGN.LEFT)
+
+
+def _row(row: Any, texts: Sequence[str], centred: Iterable[bool], bold: bool = False) -> None:
+    for cell, text, middle in zip(row.cells, texts, centred, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = ALIGN.CENTER if middle else ALIGN.LEFT
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, Pt(TABLE)
+    no_split = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(no_split)
+
+
+def _repeat(row: Any) -> None:
+    """The head of a table again on each page."""
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(head)
+
+
+def _properties(word: Any, document: Document) -> None:
+    core = word.core_properties
+    core.title = " ".join((document.head.type_name, *document.head.title))
+    core.author, core.last_modified_by, core.language = document.head.body.replace("\n", " "), "", "vi-VN"
+    core.created = core.modified = datetime(*_EPOCH, tzinfo=UTC)
+    core.comments, core.revision = document.footer, 1

@@ -1,0 +1,213 @@
+"""Which indicator a number belongs to: what it counts, and how near the words stand that tell indicators apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from liemchinh.kernel.figures.lexicon import Book, Frame
+from liemchinh.kernel.figures.sentence import FUNCTION_WORDS, Sentence
+
+#: A number is taken for a figure from this much evidence on.
+ENOUGH: Final = 3.4
+_REACH: Final = 34
+_WINDOW_ENDS: Final = frozenset(("#", ",", ";", ":", "(", ")", ".", '"'))
+_SEGMENT_ENDS: Final = frozenset((",", ";", ".", "#", "(", ")", "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best reading of a number: `owner` is an indicator id or "!reason", `end` the token after the counted noun."""
+
+    owner: str
+    score: float
+    end: int
+    why: tuple[str, ...]
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A number read before in the sentence (or just above): what it was taken for and the frames its noun fits."""
+
+    at: int
+    owner: str
+    nouns: frozenset[int]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A number in a sentence, at tokens[index]; `noun` maps the frames whose noun follows it to (end, kind)."""
+
+    sentence: Sentence
+    index: int
+    noun: dict[int, tuple[int, str]]
+    after: int
+    is_bare: bool
+
+
+def candidate(sentence: Sentence, index: int) -> Candidate:
+    """The number with the noun that follows it, over a footnote mark."""
+    words, tokens = sentence.words, sentence.tokens
+    at = index + 1
+    while at < len(words) and tokens[at].kind == "n" and tokens[at].skip == "footnote":
+        at += 1
+    noun = sentence.counted_at(at) if at < len(words) else {}
+    numeral = tokens[index].numeral
+    is_bare = numeral is not None and numeral.kind == "count" and not noun and _nothing_counted(sentence, at)
+    return Candidate(sentence, index, noun, at, is_bare)
+
+
+def _nothing_counted(sentence: Sentence, at: int) -> bool:
+    return at >= len(sentence.words) or sentence.tokens[at].kind != "w" or sentence.words[at] in FUNCTION_WORDS
+
+
+def best(book: Book, number: Candidate, earlier: list[Earlier]) -> Match | None:
+    """The strongest reading of the number, None when nothing speaks for any."""
+    chosen: Match | None = None
+    for frame in _frames(book, number):
+        match = _score(book, frame, number, earlier)
+        if match and (chosen is None or match.score > chosen.score):
+            chosen = match
+    return chosen
+
+
+def _frames(book: Book, number: Candidate) -> list[int]:
+    numeral = number.sentence.tokens[number.index].numeral
+    if numeral is None or numeral.kind == "foreign":
+        return []
+    if numeral.kind != "count":
+        return [*book.measured[numeral.kind]]
+    if number.noun:
+        return list(number.noun)
+    if not number.is_bare:
+        return []
+    return [frame for frame, cues in number.sentence.cues.items() if any(end <= number.index for _, end, _ in cues)]
+
+
+def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) -> Match | None:
+    declared, sentence = book.frames[frame], number.sentence
+    if declared.needs and frame not in sentence.needed and not _told_with(declared, earlier):
+        return None
+    end, noun, why = _noun_score(frame, number, earlier)
+    window = _window(sentence, end)
+    if _ruled_out(sentence, frame, number.index, end, window):
+        return None
+    cue, cue_why = _cue_score(declared, frame, number, end, window, earlier)
+    if number.is_bare and cue < 2.35:
+        return None
+    if noun + cue <= 0:
+        return None
+    return Match(book.owners[frame], noun + cue, end, (*why, *cue_why), frame)
+
+
+def _told_with(frame: Frame, earlier: list[Earlier]) -> bool:
+    return any(known.owner in frame.follows for known in earlier[-2:])
+
+
+def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[int, float, tuple[str, ...]]:
+    sentence = number.sentence
+    if frame in number.noun:
+        end, kind = number.noun[frame]
+        end = _over_coordination(sentence, frame, end)
+        words = " ".join(sentence.words[number.after : end])
+        length = min(end - number.after, 4)
+        return end, (3.6 if kind == "named" else 2.0) + 0.2 * (length - 1), (f"đếm «{words}»",)
+    if not number.is_bare:
+        return number.index + 1, 2.0, ()
+    label = _segment_start(sentence, number.index)
+    if any(start >= label and kind in ("named", "counts") for start, end, kind in sentence.cues.get(frame, ()) if end <= number.index):
+        return number.index + 1, 1.7, ("số sau nhãn",)
+    if earlier and frame in earlier[-1].nouns:
+        return number.index + 1, 1.5, ("cùng danh từ với số trước",)
+    return number.index + 1, 1.0, ()
+
+
+def _over_coordination(sentence: Sentence, frame: int, end: int) -> int:
+    """Where "cán bộ, công chức, viên chức" ends, when the same frame counts each of them."""
+    while end + 1 < len(sentence.words) and sentence.words[end] in (",", "và"):
+        found = [stop for other, stop, _ in sentence.nouns.get(end + 1, ()) if other == frame]
+        if not found or (stop := max(found)) >= len(sentence.words) + 1:
+            break
+        if stop < len(sentence.words) and sentence.words[stop] == "#":
+            break
+        end = stop
+    return end
+
+
+def _window(sentence: Sentence, end: int) -> int:
+    stop = end
+    while stop < len(sentence.words) and stop < end + 14 and sentence.words[stop] not in _WINDOW_ENDS:
+        stop += 1
+    return stop
+
+
+def _segment_start(sentence: Sentence, index: int) -> int:
+    start = index
+    if start and sentence.words[start - 1] in (":", "("):
+        start -= 1
+    while start and sentence.words[start - 1] not in _SEGMENT_ENDS:
+        start -= 1
+    return start
+
+
+def _ruled_out(sentence: Sentence, frame: int, index: int, end: int, window: int) -> bool:
+    start = _segment_start(sentence, index)
+    return any(
+        kind == "unless" and ((stop > start and begin < index) or (begin >= index and stop <= window))
+        for begin, stop, kind in sentence.cues.get(frame, ())
+    )
+
+
+def _cue_score(
+    declared: Frame, frame: int, number: Candidate, end: int, window: int, earlier: list[Earlier]
+) -> tuple[float, tuple[str, ...]]:
+    sentence, index = number.sentence, number.index
+    segment = _segment_start(sentence, index)
+    top, why = 0.0, ""
+    second = 0.0
+    for begin, stop, kind in sentence.cues.get(frame, ()):
+        points = _cue_points(sentence, begin, stop, kind, index, end, window, segment, bare=number.is_bare)
+        if points > top:
+            second, top, why = max(second, top if top else 0), points, " ".join(sentence.words[begin:stop])
+        elif points > second:
+            second = points
+    told = _follow_points(declared, number, earlier)
+    reasons = [f"gần «{why}»"] if why else []
+    if told > top:
+        top, second = told, top
+        reasons.append("kể cùng số trước")
+    topic = sentence.topic.get(frame, 0.0)
+    if topic > top:
+        top, second = topic, top
+        reasons.append("theo đề mục hoặc câu trước")
+    return top + (0.25 if second > 1.5 else 0.0), tuple(reasons)
+
+
+def _cue_points(
+    sentence: Sentence, begin: int, stop: int, kind: str, index: int, end: int, window: int, segment: int, *, bare: bool
+) -> float:
+    length = 0.22 * min(stop - begin - 1, 3)
+    if kind in ("before", "after", "named") and stop <= index:
+        if kind == "after" and begin < segment:
+            return 0.0
+        if kind == "named" and not (bare and begin >= segment):
+            return 0.0
+        between = sentence.words[stop:index]
+        if len(between) > _REACH:
+            return 0.0
+        base = 2.6 if kind != "after" else 2.3
+        points = base + length - 0.055 * len(between) - 0.4 * between.count("#") - 0.8 * between.count(";") - 0.07 * between.count(",")
+        return max(points, 0.3) if not bare or len(between) <= 4 else 0.0
+    if kind == "after" and begin >= end and stop <= window:
+        return max(2.8 + length - 0.12 * (begin - end), 0.3)
+    return 0.0
+
+
+def _follow_points(declared: Frame, number: Candidate, earlier: list[Earlier]) -> float:
+    for distance, known in enumerate(reversed(earlier[-3:])):
+        if known.owner in declared.follows:
+            if known.at < 0:
+                return 1.2
+            return 2.35 - 0.35 * distance - 0.04 * max(number.index - known.at - 3, 0)
+    return 0.0

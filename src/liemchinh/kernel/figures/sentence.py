@@ -1,0 +1,115 @@
+"""A sentence as the matcher sees it: tokens, their words in one line, and every phrase of the book found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from liemchinh.kernel.figures.fold import Folded
+from liemchinh.kernel.figures.lexicon import Book, Hit
+from liemchinh.kernel.figures.tokens import Token
+
+_STOPS: Final = frozenset(".!?…")
+_COMMAS: Final = frozenset((",", "-", "/", "–"))
+_CUES: Final = frozenset(("before", "after", "named"))
+#: Words that may stand between a number and what it counts only if nothing is counted there: then the number is bare.
+FUNCTION_WORDS: Final = frozenset(
+    "trong so tăng giảm đạt và chiếm bằng thuộc đã được còn là do của với gồm thì nên nhưng tại từ ở cho có đều bị trên tính theo "
+    "tang giam dat va chiem bang thuoc da duoc con la do cua voi gom tai o cho co deu bi tren tinh theo trở cao thấp nhiều ít hơn khi để mà như".split()
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """`words[i]` is the word of tokens[i], "#" for a number and "," for a comma, dash or slash."""
+
+    tokens: list[Token]
+    words: list[str]
+    bare: bool
+    hits: list[Hit]
+    cues: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    nouns: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    topic: dict[int, float] = field(default_factory=dict)
+    needed: set[int] = field(default_factory=set)
+
+    def counted_at(self, index: int) -> dict[int, tuple[int, str]]:
+        """Frame -> (where the noun ends, "named" or "counts") for the nouns that begin at `index`; longest first."""
+        found: dict[int, tuple[int, str]] = {}
+        longest = max((end for _, end, kind in self.nouns.get(index, ()) if kind in ("named", "counts")), default=0)
+        for frame, end, kind in self.nouns.get(index, ()):
+            if kind == "named" and end < longest:
+                kind = "short"
+            known = found.get(frame)
+            if known is None or end > known[0]:
+                found[frame] = (end, kind)
+        return {frame: (end, kind) for frame, (end, kind) in found.items() if kind != "short"}
+
+
+def split(tokens: list[Token], folded: Folded) -> Iterator[list[Token]]:
+    """The tokens of each sentence. A full stop ends one before a capital, a digit or the end."""
+    held: list[Token] = []
+    for index, token in enumerate(tokens):
+        held.append(token)
+        if token.kind == "p" and token.word in _STOPS and _ends(tokens, index, folded):
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _ends(tokens: list[Token], index: int, folded: Folded) -> bool:
+    if index + 1 >= len(tokens):
+        return True
+    following, token = tokens[index + 1], tokens[index]
+    if following.start == token.end:
+        return False
+    before = tokens[index - 1] if index else None
+    if before and before.kind == "w" and before.end == token.start and before.end - before.start <= 2:
+        if folded.cased[before.start].isupper():  # TP. Hồ Chí Minh
+            return False
+    first = folded.cased[following.start]
+    return first.isupper() or first.isdigit() or following.kind == "p"
+
+
+def word_line(tokens: list[Token]) -> list[str]:
+    """The words that phrases are looked up in."""
+    return ["#" if t.kind == "n" else "," if t.word in _COMMAS else t.word for t in tokens]
+
+
+def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
+    """The sentence with its phrases."""
+    words = word_line(tokens)
+    hits = book.hits(words, bare_text=bare_text)
+    sentence = Sentence(tokens, words, bare_text, hits)
+    widest = _widest(hits)
+    for hit in hits:
+        inside = _swallowed(hit, widest)
+        for frame, kind in hit.senses:
+            if kind in ("named", "counts"):
+                sentence.nouns.setdefault(hit.start, []).append((frame, hit.end, kind))
+            if kind == "needs":
+                sentence.needed.add(frame)
+            elif kind == "unless" or not (inside and frame not in inside):
+                sentence.cues.setdefault(frame, []).append((hit.start, hit.end, kind))
+    return sentence
+
+
+def _widest(hits: list[Hit]) -> list[tuple[int, int, frozenset[int]]]:
+    """The phrases of two and more words that cue something, with the frames that they cue."""
+    return [
+        (hit.start, hit.end, frames)
+        for hit in hits
+        if hit.end - hit.start > 1 and (frames := frozenset(s.frame for s in hit.senses if s.field in _CUES))
+    ]
+
+
+def _swallowed(hit: Hit, widest: list[tuple[int, int, frozenset[int]]]) -> frozenset[int]:
+    """The frames of the longer phrases that `hit` is a part of: "thu hồi" in "kiến nghị thu hồi" speaks for the whole."""
+    frames: set[int] = set()
+    for start, end, cued in widest:
+        if start > hit.start:
+            break
+        if end >= hit.end and end - start > hit.end - hit.start:
+            frames |= cued
+    return frozenset(frames)
