@@ -54,7 +54,9 @@ def run(home: Path, *words: str) -> tuple[float, float, str]:
     """(seconds, peak MB, output) of one command in a process of its own."""
     started = time.perf_counter()
     child = subprocess.Popen(
-        [sys.executable, "-m", "liemchinh", *words], stdout=subprocess.PIPE, env=os.environ | {"LIEMCHINH_HOME": str(home)}
+        [sys.executable, "-m", "liemchinh", *words],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"LIEMCHINH_HOME": str(home)},
     )
     assert child.stdout is not None
     output = child.stdout.read().decode()
@@ -76,7 +78,9 @@ def main() -> None:
         dry_seconds, dry_memory, _output = run(home, "import", "outreach", str(path), "--dry-run", "--json")
         seconds, memory, output = run(home, "import", "outreach", str(path), "--json")
         result = json.loads(output)
-        assert (result["accepted"], len(result["rejected"])) == (rows - wrong, wrong), "the sheet was not read as written"
+        assert (result["accepted"], len(result["rejected"])) == (rows - wrong, wrong), (
+            "the sheet was not read as written"
+        )
         figures = {"rows": rows, "accepted": result["accepted"], "rejected": wrong}
         figures |= {"seconds": round(seconds, 2), "peak_mb": round(memory)}
         print(json.dumps(figures | {"dry_run_seconds": round(dry_seconds, 2), "dry_run_peak_mb": round(dry_memory)}))

@@ -24,7 +24,7 @@ ATTENDEES = Indicator("t_attendees", "Lượt", "Attendees", "lượt", "B", Sum
 MEETINGS = Indicator(
     "t_meetings", "Hội nghị", "Meetings", "buổi", "B", Count("outreach.session", "held_on", {"form": "Hội nghị"})
 )
-TOPICS = Indicator("t_topics", "Chuyên đề", "Topics", "chuyên đề", "B", Distinct("topic", "outreach.session", "held_on"))
+TOPICS = Indicator("t_topics", "Chuyên đề", "Topics", "đề", "B", Distinct("topic", "outreach.session", "held_on"))
 MEMBERS = Indicator(
     "t_members", "Thành viên", "Members", "người", "A", CountAt("organisation.committee_member", "since", "until")
 )
@@ -41,9 +41,8 @@ def board(unit: Unit, period: Period = YEAR) -> Board:
 
 
 def report(unit: Unit, indicator: Indicator, value: str | int, period: Period = YEAR, **fields: Any) -> Reported:
-    figure = Reported(
-        unit=unit, indicator=indicator.id, value=Decimal(value), period_start=period.start, period_end=period.end, **fields
-    )
+    days = {"period_start": period.start, "period_end": period.end}
+    figure = Reported(unit=unit, indicator=indicator.id, value=Decimal(value), **days, **fields)
     with move(figure, "record", by=SYSTEM, on=period.end):
         pass
     return figure
@@ -264,8 +263,9 @@ def test_what_is_missing_far_below_is_missing_above(district, ward, other_ward):
 
 def test_an_old_period_belongs_to_the_tree_of_its_time(district, ward, other_ward, session_of):
     session_of(ward, attendees=5)
-    new = organisation.found("PM", "Phường Mới", by=SYSTEM, on=date(2025, 7, 1), valid_from=date(2025, 7, 1), parent=district)
-    organisation.merge([ward, other_ward], new, by=SYSTEM, on=date(2025, 7, 1))
+    day = date(2025, 7, 1)
+    new = organisation.found("PM", "Phường Mới", by=SYSTEM, on=day, valid_from=day, parent=district)
+    organisation.merge([ward, other_ward], new, by=SYSTEM, on=day)
     old, late = board(district), board(district, Period(date(2026, 1, 1), date(2026, 12, 31)))
     assert old.units == [district.pk, ward.pk, other_ward.pk]
     assert old.figure("t_attendees").value == 5

@@ -20,13 +20,18 @@ def targets(node: ast.AST) -> list[ast.expr]:
     return [node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else []
 
 
+def is_a_page_part(source: Source, target: ast.Attribute) -> bool:
+    """A template tag's own `self.state` is a colour, not a record's state."""
+    return "/web/" in source.name and isinstance(target.value, ast.Name) and target.value.id == "self"
+
+
 def states_assigned(source: Source) -> list[str]:
     """Places that write `.state` of something: by assignment, by setattr, or by an update in the database."""
     lines = [
         target.lineno
         for node in ast.walk(source.tree)
         for target in targets(node)
-        if isinstance(target, ast.Attribute) and target.attr == "state"
+        if isinstance(target, ast.Attribute) and target.attr == "state" and not is_a_page_part(source, target)
     ]
     for call, names in calls(source):
         updated = names[-1] == "update" and "objects" in names and "state" in {k.arg for k in call.keywords}

@@ -123,6 +123,12 @@ def test_an_extension_says_how_many_are_left_and_the_last_one_says_the_cap():
     )
 
 
+def test_a_short_last_extension_does_not_move_the_cap():
+    because = reckon("TC-05", day("thứ Năm 01/10/2026"), extended=(Extension(), Extension(days=10))).because
+    assert because[3].startswith("Gia hạn lần 2 thêm 10 ngày; hạn từ 30/11/2026 thành 10/12/2026.")
+    assert because[4].endswith("hạn cuối cùng: 30/12/2026.")
+
+
 def test_an_extension_may_be_shorter_than_the_law_allows_but_not_longer():
     assert reckon("TC-05", day("thứ Năm 01/10/2026"), extended=(Extension(days=10),)).on == day("thứ Ba 10/11/2026")
     with pytest.raises(TooLong, match="lần gia hạn 1 từ 1 đến 30 ngày"):

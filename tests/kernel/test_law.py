@@ -172,6 +172,10 @@ def test_a_year_added_by_a_locality_can_be_counted_in(tmp_path):
         (('cite = "Điều 1"', 'cite = ""'), "thiếu mục cite"),
         (("from = 2020-01-01", 'from = "2020-01-01"'), "from phải là một ngày"),
         (("days = 5", "days = 5\nextended = [5]"), "tăng dần"),
+        (("days = 5", "days = 5\nextended = 9"), "extended phải là danh sách"),
+        (('title = "Thử"', "title = 5"), "title phải là chữ"),
+        (("[[values]]", "[values]"), "values phải viết thành các mục"),
+        (("[[values]]", "pause = true\n[[values]]"), "pause phải viết thành mục"),
         (('kind = "clock"', 'kind = "klok"'), "kind «klok» không dùng được"),
         (("[[values]]", "[values"), "không đọc được"),
         (('id = "X-01"', 'id = "tc-05"'), "trùng với TC-05"),
@@ -188,6 +192,7 @@ def test_a_wrong_file_is_named_with_what_to_mend(tmp_path, change, says):
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
+        ('[[days]]\nfrom = 2029-06-01\nkind = "holiday"\nname = "x"\n', "thiếu mục to"),
         ('[[days]]\ndate = 2029-06-01\nkind = "swap_off"\nwith = 2029-06-02\n', "không ghi tương ứng"),
         ('[[days]]\ndate = 2030-06-03\nkind = "holiday"\nname = "x"\n', "không thuộc lịch năm 2029"),
         ('[[days]]\ndate = 2029-06-01\nkind = "party"\n', "kind của ngày"),

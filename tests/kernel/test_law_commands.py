@@ -9,6 +9,11 @@ import pytest
 from liemchinh.__main__ import main
 
 
+@pytest.fixture(autouse=True)
+def no_law_of_a_locality(monkeypatch, tmp_path):
+    monkeypatch.setenv("LIEMCHINH_HOME", str(tmp_path / "home"))
+
+
 def call(capsys, *words: str) -> tuple[int, str, str]:
     try:
         code = main(list(words))

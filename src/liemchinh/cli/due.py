@@ -17,6 +17,7 @@ from liemchinh.kernel.law import Law
 from liemchinh.kernel.phrasebook import Phrasebook
 
 HELP = "tính hạn theo luật, kèm lý do"
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         return _batch(args.batch, desk)
     question = {"term": args.term, "on": args.on, "extended": args.extended, "pauses": pauses}
     answer = _answer({**question, "remote": args.remote, "variant": args.variant}, desk.law)
-    print(json.dumps(_as_json(answer, desk), ensure_ascii=False) if args.json else _as_text(answer, desk))
+    print(_encode(_as_json(answer, desk)) if args.json else _as_text(answer, desk))
     return 0
 
 
@@ -65,7 +66,8 @@ def read_date(text: object) -> date:
     """A day written 2026-02-13 or 13/02/2026. Raises Refusal."""
     if not isinstance(text, str):
         raise Refusal(f"«{text}» không phải là một ngày; viết như 2026-02-13 hoặc 13/02/2026.")
-    parts = text.strip().split("-") if "-" in text else list(reversed(text.strip().split("/")))
+    text = text.strip()
+    parts = text.split("-") if "-" in text else text.split("/")[::-1]
     if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
         raise Refusal(f"Không đọc được ngày «{text}»; viết như 2026-02-13 hoặc 13/02/2026.")
     try:
@@ -137,7 +139,7 @@ def _batch(name: str, desk: Desk) -> int:
     failed = False
     for shown in _answers(name, desk):
         failed = failed or "error" in shown
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
+        sys.stdout.write(_encode(shown) + "\n")
     return 1 if failed else 0
 
 

@@ -19,7 +19,9 @@ HELP = "nhập sổ từ tệp Excel, CSV · import a spreadsheet into a registe
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("register", metavar="REGISTER", help="tên phân hệ hoặc tên sổ, ví dụ outreach hoặc outreach.session")
+    parser.add_argument(
+        "register", metavar="REGISTER", help="tên phân hệ hoặc tên sổ, ví dụ outreach hoặc outreach.session"
+    )
     parser.add_argument("file", metavar="FILE", type=Path, help="tệp .xlsx, .xls, .xlsb, .ods, .csv hoặc .tsv")
     parser.add_argument("--unit", metavar="CODE", help="mã đơn vị nhập; bỏ trống khi chỉ có một đơn vị gốc")
     parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không ghi gì")

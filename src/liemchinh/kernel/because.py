@@ -27,14 +27,16 @@ def fill(text: str, fields: Mapping[str, object]) -> str:
     """`text` with its «fields»; a [[ clause ]] stays only if every field inside has something to say."""
     if "[[" in text:
         text = _MAYBE.sub(lambda m: m[1] if all(fields.get(n) for n in _FIELD.findall(m[1])) else "", text)
-    parts = _parts(text)
-    return "".join(_shown(fields[part]) if index % 2 else part for index, part in enumerate(parts))
+    words, names = _parts(text)
+    shown = [word + _shown(fields[name]) for word, name in zip(words, names, strict=False)]
+    return "".join(shown) + words[-1]
 
 
 @lru_cache(maxsize=512)
-def _parts(text: str) -> tuple[str, ...]:
-    """Words and names of fields by turns."""
-    return tuple(_FIELD.split(text))
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """The words, one more than the names of fields between them."""
+    parts = _FIELD.split(text)
+    return parts[::2], parts[1::2]
 
 
 def _shown(value: object) -> str:
@@ -66,7 +68,7 @@ class Writer:
 
 def explain(due: Due, w: Writer) -> tuple[str, ...]:
     """Rule, days not counted, extensions and pauses, law: in this order."""
-    base = reckon(due.value.readings, due.started, due.daybook, (), due.term.roll_forward)
+    base = due.found if not due.extensions and not due.pauses else _after(due, 0, 0)
     return (*_rule(due, base, w), *_moves(due, base, w), *_law(due, w))
 
 
@@ -147,10 +149,7 @@ def _moves(due: Due, base: Reckoned, w: Writer) -> Iterator[str]:
         yield _extended(due, before, after, count, extension, w)
         yield from _rolled(due, after, w)
         if count == len(due.value.extended):
-            yield w.line(
-                "why.cap", max=due.value.extended[-1], unit=w.line(f"unit.{after.reading.unit}"),
-                citation=_cite(after.reading, w), cap=date.fromordinal(after.on),
-            )  # fmt: skip
+            yield _cap(due, w)
         before = after
     for count, pause in enumerate(due.pauses, start=1):
         after = _after(due, len(due.extensions), count)
@@ -172,6 +171,14 @@ def _extended(due: Due, before: Reckoned, after: Reckoned, count: int, extension
         unit=w.line(f"unit.{after.reading.unit}"), no=extension.number, left=len(due.value.extended) - count,
         old=date.fromordinal(before.on), due=date.fromordinal(after.on),
     )  # fmt: skip
+
+
+def _cap(due: Due, w: Writer) -> str:
+    """The limit of all extensions together, and the day on which it would be reached."""
+    readings = lengthened(due.term, due.value, (Extension(),) * len(due.value.extended))
+    full = reckon(readings, due.started, due.daybook, (), due.term.roll_forward)
+    unit, citation = w.line(f"unit.{full.reading.unit}"), _cite(full.reading, w)
+    return w.line("why.cap", max=full.reading.count, unit=unit, citation=citation, cap=date.fromordinal(full.on))
 
 
 def _pause(due: Due, before: Reckoned, after: Reckoned, pause: Pause, w: Writer) -> Iterator[str]:
@@ -255,6 +262,8 @@ def _what(special: SpecialDay, w: Writer) -> str:
 
 
 def _doubts_of_pauses(due: Due, w: Writer) -> Iterator[str]:
+    if not due.pauses:
+        return
     rule = due.term.pause
     before = _after(due, len(due.extensions), 0)
     for count, pause in enumerate(due.pauses, start=1):

@@ -37,6 +37,25 @@ _VALUE_KEYS = frozenset(
 )
 
 
+# What a key must hold, wherever it stands in a file of a term.
+_TYPES: dict[str, tuple[type, str]] = {
+    **dict.fromkeys(
+        ("id", "kind", "title", "title_en", "event", "event_en", "notes", "unit", "cite", "cite_en", "confidence"),
+        (str, "là chữ trong dấu nháy"),
+    ),
+    **dict.fromkeys(
+        ("from", "to", "date", "with", "checked_on"), (date, "là một ngày, viết như 2026-07-01, không có dấu nháy")
+    ),
+    **dict.fromkeys(("received", "roll_forward", "replace", "at_once"), (bool, "là true hoặc false")),
+    **dict.fromkeys(("extended", "extended_when"), (list, "là danh sách trong ngoặc vuông")),
+    **dict.fromkeys(("values", "readings"), (list, "viết thành các mục [[…]]")),
+    **dict.fromkeys(("pause", "aliases", "variants", "switches"), (dict, "viết thành mục […]")),
+    **dict.fromkeys(("variant", "switch", "name", "name_en", "feast", "source"), (str, "là chữ trong dấu nháy")),
+}
+# Keys whose every entry is a table of its own.
+_TABLES = frozenset({"values", "readings", "aliases", "variants"})
+
+
 class LawFileError(Refusal):
     """A file of the law folder cannot be used; the message names the file and what to mend."""
 
@@ -51,8 +70,8 @@ def read(folders: Sequence[Path]) -> tuple[dict[str, Term], Daybook]:
     for folder in folders:
         if not folder.is_dir():
             raise LawFileError(folder / "?", f"không có thư mục {folder}")
-        _gather(_term_files(folder), "id", _amend_term, terms)
-        _gather(sorted((folder / CALENDARS).glob("*.toml")), "year", _amend_year, years)
+        _gather(_term_files(folder), "id", _check_types, _amend_term, terms)
+        _gather(sorted((folder / CALENDARS).glob("*.toml")), "year", _check_year_types, _amend_year, years)
     read_terms = {key: _term(path, table) for key, (path, table) in terms.items()}
     _check_ids(read_terms, {key: path for key, (path, _table) in terms.items()})
     return read_terms, Daybook(_year(path, table) for path, table in years.values())
@@ -64,11 +83,16 @@ def _term_files(folder: Path) -> Iterable[Path]:
 
 
 def _gather(
-    paths: Iterable[Path], key: str, amend: Callable[[Table, Table], Table], into: dict[Any, tuple[Path, Table]]
+    paths: Iterable[Path],
+    key: str,
+    check: Callable[[Path, Table], None],
+    amend: Callable[[Table, Table], Table],
+    into: dict[Any, tuple[Path, Table]],
 ) -> None:
     here: dict[Any, Path] = {}
     for path in paths:
         table = _toml(path)
+        check(path, table)
         if key not in table:
             raise LawFileError(path, f"thiếu mục {key}")
         name = table[key]
@@ -111,6 +135,23 @@ def _check_ids(terms: Mapping[str, Term], paths: Mapping[str, Path]) -> None:
 # --- Terms ---
 
 
+def _check_types(path: Path, table: object) -> None:
+    """Every key, at any depth, holds what it must hold. Raises LawFileError."""
+    if isinstance(table, list):
+        for item in table:
+            _check_types(path, item)
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            wanted = _TYPES.get(key)
+            if wanted is not None and not (isinstance(value, wanted[0]) and (key not in _TABLES or _tables(value))):
+                raise LawFileError(path, f"{key} phải {wanted[1]}")
+            _check_types(path, value)
+
+
+def _tables(value: Any) -> bool:
+    return all(isinstance(inner, dict) for inner in (value.values() if isinstance(value, dict) else value))
+
+
 def _term(path: Path, table: Table) -> Term:
     for key in ("id", "kind", "title", "title_en", "checked_on"):
         _need(path, table, key)
@@ -134,8 +175,8 @@ def _term(path: Path, table: Table) -> Term:
 
 
 def _values(path: Path, table: Table) -> tuple[Value, ...]:
-    raw = table.get("values")
-    if not isinstance(raw, list) or not raw:
+    raw = table.get("values", [])
+    if not raw or not all(isinstance(value, dict) for value in raw):
         raise LawFileError(path, "cần ít nhất một mục [[values]]")
     clock = table["kind"] == "clock"
     values = sorted((_value(path, v, clock) for v in raw), key=lambda v: v.since)
@@ -211,7 +252,7 @@ def _check_extensions(path: Path, value: Value) -> None:
     if len(value.readings) != 1 or value.readings[0].unit not in ("calendar_days", "working_days"):
         raise LawFileError(path, "extended chỉ dùng cho thời hạn tính bằng ngày và có một cách hiểu")
     totals = [value.readings[0].count, *value.extended]
-    if any(not isinstance(t, int) or later <= t for t, later in pairwise(totals)):
+    if not all(isinstance(t, int) for t in totals) or any(later <= t for t, later in pairwise(totals)):
         raise LawFileError(path, "extended phải là các tổng số ngày tăng dần, lớn hơn days")
 
 
@@ -250,14 +291,23 @@ def _day(path: Path, table: Table, key: str) -> date:
 # --- Calendars ---
 
 
+def _check_year_types(path: Path, table: Table) -> None:
+    _check_types(path, table)
+    year, rows = table.get("year", 2000), table.get("days", [])
+    if not isinstance(year, int) or not 1900 <= year <= 2200:
+        raise LawFileError(path, "year phải là một năm, viết như 2026, không có dấu nháy")
+    if not isinstance(rows, list) or not _tables(rows):
+        raise LawFileError(path, "days phải viết thành các mục [[days]]")
+
+
 def _year(path: Path, table: Table) -> CalendarYear:
     year = table["year"]
     _need(path, table, "source")
     if not isinstance(table.get("confirmed"), bool):
         raise LawFileError(path, "confirmed phải là true hoặc false")
-    switches = table.get("switches", {})
+    switches, rows = table.get("switches", {}), table.get("days", [])
     days: dict[tuple[date, bool], SpecialDay] = {}
-    for row in table.get("days", []):
+    for row in rows:
         for day in _row_days(path, row, year):
             days.pop((day, False), None)
             days.pop((day, True), None)

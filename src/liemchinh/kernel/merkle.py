@@ -7,7 +7,7 @@ grows, an append writes O(1) hashes on average, and a proof reads O(log n) of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -73,14 +73,21 @@ class Growth:
 
     def add(self, leaf: bytes) -> list[bytes]:
         """Append a leaf's hash; returns the hashes to store, in the order of their positions."""
-        done = [leaf]
-        size = self.size
-        while size & 1:
-            leaf = node_hash(self._peaks.pop(), leaf)
-            done.append(leaf)
-            size >>= 1
-        self._peaks.append(leaf)
-        self.size += 1
+        return self.add_many((leaf,))
+
+    def add_many(self, leaves: Iterable[bytes]) -> list[bytes]:
+        """Append the hashes of leaves; returns the hashes to store, in the order of their positions."""
+        done, waiting, size = [], self._peaks, self.size
+        for leaf in leaves:
+            node, carry = leaf, size
+            done.append(node)
+            while carry & 1:  # as in counting: each set bit below is a finished tree of that size
+                node = sha256(b"\x01" + waiting.pop() + node).digest()
+                done.append(node)
+                carry >>= 1
+            waiting.append(node)
+            size += 1
+        self.size = size
         return done
 
     def root(self) -> bytes:
@@ -89,8 +96,7 @@ class Growth:
 
 def grow(leaves: Sequence[bytes]) -> list[bytes]:
     """The store of a tree over leaf data, in memory."""
-    growth = Growth()
-    return [node for data in leaves for node in growth.add(leaf_hash(data))]
+    return Growth().add_many(map(leaf_hash, leaves))
 
 
 def reader(store: Sequence[bytes]) -> Read:

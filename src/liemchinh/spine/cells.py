@@ -92,11 +92,15 @@ def _spellings(choices: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[tuple[s
 
 def _refuse_error(cell: Cell) -> None:
     if isinstance(cell, CellError):
-        raise CellProblem(_("công thức trong ô cho kết quả lỗi %(code)s; hãy sửa công thức hoặc gõ giá trị") % {"code": cell.code})
+        raise CellProblem(
+            _("công thức trong ô cho kết quả lỗi %(code)s; hãy sửa công thức hoặc gõ giá trị") % {"code": cell.code}
+        )
 
 
 # --- counts ----------------------------------------------------------------------------------------------------------
-_NOT_COUNTED = frozenset({"", "-", "–", "—", "--", "…", "...", "/", "x", "?", "chưa có", "không rõ", "không ghi", "kxđ", "n/a"})
+_NOT_COUNTED = frozenset(
+    {"", "-", "–", "—", "--", "…", "...", "/", "x", "?", "chưa có", "không rõ", "không ghi", "kxđ", "n/a"}
+)
 _NONE_AT_ALL = frozenset({("khong",), ("ko",), ("k",), ("khong", "co"), ("khong", "phat"), ("0",)})
 _GROUPED = re.compile(r"-?\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _PLAIN = re.compile(r"-?\d+")
@@ -104,8 +108,51 @@ _DECIMAL = re.compile(r"-?\d+[.,]\d+")
 _NUMBER = re.compile(r"-?\d[\d.,]*(?:\s\d{3})*")
 _ABOUT = frozenset({"khoang", "gan", "hon", "tren", "duoi", "tam", "chung", "ngot", "it", "nhat", "toi", "da", "uoc"})
 _COUNT_NOUNS = frozenset(
-    "nguoi luot em dong chi hoc sinh hs cb can bo cbcc cong chuc dang vien hoi doan ho dan giao to tờ to bai cuon ban quyen"
-    " buoi cuoc dai bieu db thi thanh nien cu tri dc d c sv ng".split()
+    [
+        "nguoi",
+        "luot",
+        "em",
+        "dong",
+        "chi",
+        "hoc",
+        "sinh",
+        "hs",
+        "cb",
+        "can",
+        "bo",
+        "cbcc",
+        "cong",
+        "chuc",
+        "dang",
+        "vien",
+        "hoi",
+        "doan",
+        "ho",
+        "dan",
+        "giao",
+        "to",
+        "tờ",
+        "to",
+        "bai",
+        "cuon",
+        "ban",
+        "quyen",
+        "buoi",
+        "cuoc",
+        "dai",
+        "bieu",
+        "db",
+        "thi",
+        "thanh",
+        "nien",
+        "cu",
+        "tri",
+        "dc",
+        "d",
+        "c",
+        "sv",
+        "ng",
+    ]
 )
 _LIMIT = 2_000_000_000
 
@@ -171,7 +218,7 @@ def _spelled_number(written: str, nouns: Collection[str]) -> str:
     """The digits of «bốn mươi người», or "" when the words are no number."""
     said = written.split()
     tails = {words(noun) for noun in nouns} | {("nguoi",), ("luot",), ("to",), ("em",), ("luot", "nguoi")}
-    for size in range(0, min(3, len(said))):
+    for size in range(min(3, len(said))):
         head, tail = said[: len(said) - size], words(" ".join(said[len(said) - size :]))
         if size and tail not in tails:
             continue
@@ -196,7 +243,9 @@ _SAME = r"(?<!\d)(\d{1,2})(\s*[/.\-–]+\s*)(\d{1,2})\2(\d{4}|\d{2})(?!\d|\s*[/.
 _MIXED = rf"(?<!\d)(\d{{1,2}})({_SEPARATOR})(\d{{1,2}}){_SEPARATOR}(\d{{4}})(?!\d|\s*[/.\-–]\s*\d)"
 _DMY = (re.compile(_SAME), re.compile(_MIXED))
 _DM = re.compile(rf"^(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})$")
-_WORDED = re.compile(r"(?:ngay\s*)?(?<!\d)(\d{1,2})\s*(?:/|-|\.)?\s*thang\s*(\d{1,2})(?:\s*(?:/|-|\.|,|nam)*\s*(\d{4}|\d{2})(?!\d))?")
+_WORDED = re.compile(
+    r"(?:ngay\s*)?(?<!\d)(\d{1,2})\s*(?:/|-|\.)?\s*thang\s*(\d{1,2})(?:\s*(?:/|-|\.|,|nam)*\s*(\d{4}|\d{2})(?!\d))?"
+)
 _MONTH_YEAR = re.compile(r"^(?:thang\s*)?(\d{1,2})\s*[/.\-]\s*(\d{4})$")
 _RANGE_HEAD = re.compile(r"(?<!\d)(\d{1,2})(?:[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?)?\s*(?:-|–|,|va|den|&|\+)\s*$")
 _CLOCK = re.compile(r"\d{1,2}\s*(?:h|gio|:)\s*\d{0,2}\s*(?:phut|')?")
@@ -212,10 +261,10 @@ def day(cell: Cell, years: Collection[int] = ()) -> Value:
         return Value(cell.date())
     if isinstance(cell, date):
         return Value(cell)
-    if isinstance(cell, bool) or cell is None or isinstance(cell, time | timedelta):
-        raise CellProblem(_("không phải là ngày; ghi dạng ngày/tháng/năm, ví dụ 05/3/2026"))
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Value(_from_serial(float(cell)))
+    if not isinstance(cell, str):
+        raise CellProblem(_("không phải là ngày; ghi dạng ngày/tháng/năm, ví dụ 05/3/2026"))
     return _written_day(" ".join(vietnamese.fold(cell).split()).strip(" .;'\""), years)
 
 
@@ -290,5 +339,8 @@ def _exists(day_number: int, month: int, year: int) -> date:
         raise CellProblem(_("không có trong lịch: năm %(year)d") % {"year": year})
     days = monthrange(year, month)[1]
     if not 1 <= day_number <= days:
-        raise CellProblem(_("không có trong lịch: tháng %(month)d năm %(year)d có %(days)d ngày") % {"month": month, "year": year, "days": days})
+        raise CellProblem(
+            _("không có trong lịch: tháng %(month)d năm %(year)d có %(days)d ngày")
+            % {"month": month, "year": year, "days": days}
+        )
     return date(year, month, day_number)

@@ -9,22 +9,18 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from liemchinh.kernel import vietnamese
 from liemchinh.spine.cells import CellProblem, count, folded, shown, words
 from liemchinh.spine.headers import Layout, header_parts, match_columns
 from liemchinh.spine.import_facts import Draft, Key, KnownKeys, Mending, Problem, letter, total_of
 from liemchinh.spine.registers import Column, Register
 from liemchinh.spine.rows import Row
 from liemchinh.spine.sheets import Cell, Sheet
+from liemchinh.spine.wording import say
 
 
 def stated_total(stated: int, added: int) -> str:
     """WORDING 5.6, `import.total`."""
-    return _("dòng cộng của bảng ghi %(a)s, cộng chi tiết là %(b)s (lệch %(d)s). Hệ thống dùng %(b)s.") % {
-        "a": vietnamese.number(stated),
-        "b": vietnamese.number(added),
-        "d": vietnamese.number(abs(stated - added)),
-    }
+    return say("import.total", a=stated, b=added, d=abs(stated - added))
 
 
 # --- entries written twice -----------------------------------------------------------------------------------------------
@@ -38,7 +34,10 @@ def drop_repeated(
     """
     seen: dict[tuple[str, Key], Draft] = {}
     alike: dict[tuple[str, Key], Draft] = {}
-    held = {r.name: known(r, [d for d in drafts if d.register is r]) for r in {d.register.name: d.register for d in drafts}.values()}
+    held = {
+        r.name: known(r, [d for d in drafts if d.register is r])
+        for r in {d.register.name: d.register for d in drafts}.values()
+    }
     kept: list[Draft] = []
     there: list[Draft] = []
     problems: list[Problem] = []
@@ -55,7 +54,9 @@ def drop_repeated(
         else:
             other = twin or alike.get((name, _without_numbers(draft)))
             if other is not None and not forced:
-                problems.append(_at(draft, "similar", _("gần giống %(twin)s; vẫn ghi") % {"twin": _place(other, draft)}))
+                problems.append(
+                    _at(draft, "similar", _("gần giống %(twin)s; vẫn ghi") % {"twin": _place(other, draft)})
+                )
             seen.setdefault((name, draft.key), draft)
             alike.setdefault((name, _without_numbers(draft)), draft)
             kept.append(draft)
@@ -65,7 +66,9 @@ def drop_repeated(
 
 def _same_entry(draft: Draft, twin: Draft, previous: Draft | None) -> bool:
     counted = any(draft.values.get(c.field) for c in draft.register.columns if c.kind == "int")
-    return counted or previous is twin or (draft.number != "" and (draft.number, draft.sheet) == (twin.number, twin.sheet))
+    return (
+        counted or previous is twin or (draft.number != "" and (draft.number, draft.sheet) == (twin.number, twin.sheet))
+    )
 
 
 def _without_numbers(draft: Draft) -> Key:
@@ -226,7 +229,7 @@ def _check_summary_row(sheet: Sheet, summary: Summary, index: int, scope: Sequen
             problems.append(
                 Problem(
                     "warning", "summary", stated_total(stated, sums[indicator]), sheet.name, index + 1, letter(place),
-                    column.label, name, shown(cells[place]),
+                    shown(sheet.rows[summary.top][place]), name, shown(cells[place]),
                 )
             )  # fmt: skip
     return problems

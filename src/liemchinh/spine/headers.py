@@ -21,7 +21,9 @@ _EXACT, _PART, _HINT = 10.0, 5.0, 12.0
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_NAMED = re.compile(r"\bnam\s+((?:19|20)\d\d)\b")
-_YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|den|toi)\s*(?:thang \d{1,2}/|\d{1,2}/)?((?:19|20)\d\d)(?!\d)")
+_YEAR_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|den|toi)\s*(?:thang \d{1,2}/|\d{1,2}/)?((?:19|20)\d\d)(?!\d)"
+)
 _NUMBER_LABELS = frozenset({("stt",), ("tt",), ("so", "tt"), ("so", "thu", "tu"), ("no",), ("so",)})
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.spine.registers import Register
 from liemchinh.spine.sheets import column_letter
+from liemchinh.spine.wording import say
 
 Severity = Literal["error", "warning", "info"]
 Code = Literal[
@@ -42,12 +43,14 @@ class Problem:
 
     @property
     def sentence(self) -> str:
-        """«Dòng 7, cột E “Số người dự”: «bốn mươi» — không phải là số»."""
-        place = [_("Dòng %(row)d") % {"row": self.row}] if self.row else []
-        if self.column:
-            place.append((_("cột %(column)s") % {"column": self.column}) + (f" “{self.header}”" if self.header else ""))
-        value = f"«{self.value}» — " if self.value else ""
-        return f"{', '.join(place)}: {value}{self.message}" if place else f"{value}{self.message}"
+        """WORDING 5.6, `import.row`: «Dòng 7, cột E “Số người dự”: bốn mươi — không phải là số»."""
+        header = f" “{self.header}”" if self.header else ""
+        if self.row and self.column:
+            return say(
+                "import.row", r=str(self.row), col=f"{self.column}{header}", value=self.value, message=self.message
+            )
+        said = f"{self.value} — {self.message}" if self.value else self.message
+        return _("Dòng %(row)d: %(said)s") % {"row": self.row, "said": said} if self.row else said
 
     def as_json(self) -> dict[str, Any]:
         return {k: v for k, v in asdict(self).items() if v not in ("", 0)}

@@ -1,9 +1,9 @@
 """Importing a spreadsheet into the registers of an app: stage, mend, commit, undo.
 
-    batch = stage(Path("so_2006.xlsx"), "outreach", unit_id, by=officer, on=today)     # reads; saves nothing in a register
-    mend(batch, Mending(cells={("Năm 2006", 7, "attendees"): "40"}), on=today)           # reads again
-    commit(batch, by=officer, on=today)                                                  # one transaction, all or nothing
-    undo(batch, by=officer, on=today)                                                    # the records stay, and count no more
+batch = stage(Path("so_2006.xlsx"), "outreach", unit_id, by=officer, on=today)     # reads; saves nothing in a register
+mend(batch, Mending(cells={("Năm 2006", 7, "attendees"): "40"}), on=today)           # reads again
+commit(batch, by=officer, on=today)                                                  # one transaction, all or nothing
+undo(batch, by=officer, on=today)                                                    # the records stay, and count no more
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def registers_of(name: str) -> list[Register]:
         return registers.of_file(name)
     except KeyError:
         names = sorted({r.app for r in registers.all()})
-        raise Refusal(_("Không có sổ «%(name)s». Các sổ: %(names)s.") % {"name": name, "names": ", ".join(names)}) from None
+        raise Refusal(
+            _("Không có sổ «%(name)s». Các sổ: %(names)s.") % {"name": name, "names": ", ".join(names)}
+        ) from None
 
 
 def units_below(register: Register, unit_id: int) -> UnitDirectory:
@@ -96,7 +98,7 @@ def _known_keys(register: Register, drafts: list[Draft], unit_ids: frozenset[int
 
 # --- the four acts ---------------------------------------------------------------------------------------------------
 def stage(
-    source: UploadedFile | Path | bytes, register_name: str, unit_id: int, *, by: Any, on: date, name: str = "",
+    source: UploadedFile[Any] | Path | bytes, register_name: str, unit_id: int, *, by: Any, on: date, name: str = "",
     reading: Reading | None = None,
 ) -> ImportBatch:  # fmt: skip
     """Keep the file and read it, unless the caller just has. Refusal when it is unreadable or holds no such register."""
@@ -121,9 +123,7 @@ def mend(batch: ImportBatch, mending: Mending, *, on: date) -> Reading:
     return reading
 
 
-def commit(
-    batch: ImportBatch, *, by: Any, on: date, only_valid: bool = True, reading: Reading | None = None
-) -> int:
+def commit(batch: ImportBatch, *, by: Any, on: date, only_valid: bool = True, reading: Reading | None = None) -> int:
     """Write the accepted rows, each with its ledger line, in one transaction; answers how many.
 
     With `only_valid` rows in error are left out; else any error refuses the whole file. `reading` is for a caller that
@@ -142,7 +142,9 @@ def commit(
         for register in registers_of(batch.register):
             drafts = [d for d in reading.drafts if d.register.name == register.name]
             facts = {"n": len(drafts), "file": batch.file.sha256}
-            moves.bulk_create(list(_records(register, drafts)), register.create, by=by, on=on, batch=batch.ref, facts=facts)
+            moves.bulk_create(
+                list(_records(register, drafts)), register.create, by=by, on=on, batch=batch.ref, facts=facts
+            )
         batch.status, batch.committed_at = ImportBatch.Status.COMMITTED, timezone.now()
         batch.reading, batch.accepted = as_json(reading), len(reading.drafts)
         batch.save(update_fields=["status", "committed_at", "reading", "accepted"])
@@ -163,7 +165,9 @@ def undo(batch: ImportBatch, *, by: Any, on: date) -> int:
                 register.model._default_manager.filter(pk__in=part, version__gt=1).count() for part in _parts(keys)
             )
             if changed:
-                raise Refusal(_("%(n)d bản ghi đã được sửa sau khi nhập, nên không hoàn tác cả lô được.") % {"n": changed})
+                raise Refusal(
+                    _("%(n)d bản ghi đã được sửa sau khi nhập, nên không hoàn tác cả lô được.") % {"n": changed}
+                )
             for part in _parts(keys):
                 rows = register.model._default_manager.filter(pk__in=part)
                 undone += moves.bulk_move(rows, register.undo, by=by, on=on, reason=reason, batch=f"{batch.ref}:undo")
@@ -201,7 +205,9 @@ def _records(register: Register, drafts: list[Draft]) -> Iterator[moves.Tracked]
 def keys_of(batch: ImportBatch, register: Register) -> list[int]:
     """The primary keys of the records that a committed batch wrote: the ledger knows them."""
     lead = f"{register.name}:"
-    subjects = Entry.objects.filter(batch=batch.ref, subject__startswith=lead).order_by("pk").values_list("subject", flat=True)
+    subjects = (
+        Entry.objects.filter(batch=batch.ref, subject__startswith=lead).order_by("pk").values_list("subject", flat=True)
+    )
     return [int(subject[len(lead) :]) for subject in subjects.iterator(chunk_size=_CHUNK)]
 
 
@@ -212,7 +218,9 @@ def _parts(keys: list[int]) -> Iterator[list[int]]:
 
 def as_json(reading: Reading) -> dict[str, Any]:
     """What the preview page needs, small enough to keep: the first problems, errors before warnings, and all counts."""
-    problems = sorted(reading.problems, key=lambda p: {"error": 0, "warning": 1, "info": 2}[p.severity])[:SHOWN_PROBLEMS]
+    problems = sorted(reading.problems, key=lambda p: {"error": 0, "warning": 1, "info": 2}[p.severity])[
+        :SHOWN_PROBLEMS
+    ]
     return {
         "file": reading.file,
         "read": reading.read,

@@ -198,5 +198,32 @@ def keepers(register_name: str, unit_ids: Iterable[int], by: date) -> frozenset[
     units = register.model._meta.get_field(register.unit).related_model
     assert isinstance(units, type)
     one = _counted(register).filter(**{register.unit: OuterRef("pk"), f"{register.date}__lte": by})
-    rows = units._default_manager.filter(pk__in=list(unit_ids)).filter(Exists(one.order_by()))  # type: ignore[attr-defined]
+    rows = units._default_manager.filter(pk__in=list(unit_ids)).filter(Exists(one.order_by()))
     return frozenset(rows.order_by().values_list("pk", flat=True))
+
+
+def over(indicator: Indicator, rows: QuerySet[Any]) -> Decimal | None:
+    """The measure over records already chosen (a filtered list); None where they leave the summed field empty."""
+    measure = _measure(indicator)
+    if isinstance(measure, Sum):
+        found = rows.order_by().aggregate(v=SqlSum(measure.field))["v"]
+        return None if found is None else Decimal(found)
+    if isinstance(measure, Distinct):
+        return Decimal(rows.order_by().aggregate(v=SqlCount(measure.field, distinct=True))["v"])
+    return Decimal(rows.count())
+
+
+def series(indicator: Indicator, periods: Iterable[Period], unit_ids: Iterable[int]) -> list[Decimal | None]:
+    """The figure in each of several periods, over all those units together, in one query; None: no record at all."""
+    measure = _measure(indicator)
+    register = registers.get(measure.over)
+    columns: dict[str, Aggregate] = {}
+    asked: list[_Asked] = []
+    for number, period in enumerate(periods):
+        plan = _Plan(period, None)
+        one = plan.of(indicator)
+        columns |= {f"p{number}_{name}": column for name, column in plan.columns.items()}
+        asked.append(_Asked(one.id, *(f"p{number}_{name}" for name in one[1:])))
+    rows = _counted(register).filter(**{f"{register.unit}_id__in": list(unit_ids)}).order_by()
+    found = rows.aggregate(**columns)
+    return [own.value if (own := one.read(found)) else None for one in asked]

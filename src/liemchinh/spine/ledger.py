@@ -58,7 +58,7 @@ def append(
     """
     _inside_transaction()
     at, text = _now(), canonical(payload)
-    salt, commitment = _seal(at, actor, batch, text, record_digest, subject, verb)
+    salt, commitment = _seal(instant(at), actor, batch, text, record_digest, subject, verb)
     entry = Entry(
         at=at, verb=verb, subject=subject, actor=actor, payload=text, salt=salt,
         commitment=commitment, record_digest=record_digest, batch=batch,
@@ -71,15 +71,17 @@ def append_many(rows: Iterable[Mapping[str, Any]], *, batch: str = "") -> int:
     """Write many lines, returns how many; each row holds the arguments of `append` but `batch`."""
     _inside_transaction()
     at = _now()
-    stored_at = connection.ops.adapt_datetimefield_value(at)
-    texts: dict[int, str] = {}
+    said_at, stored_at = instant(at), connection.ops.adapt_datetimefield_value(at)
+    texts: dict[int, tuple[Mapping[str, Any], str]] = {}
     values = []
     for row in rows:
         payload = row["payload"]
-        # The rows of an import share one payload object, which lives as long as they: its id is its own.
-        text = texts.get(id(payload)) or texts.setdefault(id(payload), canonical(payload))
+        # The rows of an import share one payload object; it is kept here, so that its id stays its own.
+        if id(payload) not in texts:
+            texts[id(payload)] = (payload, canonical(payload))
+        text = texts[id(payload)][1]
         said = (row["actor"], batch, text, row.get("record_digest", ""), row["subject"], row["verb"])
-        salt, commitment = _seal(at, *said)
+        salt, commitment = _seal(said_at, *said)
         values.append((stored_at, *said, salt, commitment))
     with connection.cursor() as cursor:
         # Objects would cost more than all the hashing.
@@ -99,11 +101,11 @@ def canonical(payload: Mapping[str, Any]) -> str:
 
 
 def _seal(
-    at: datetime, actor: str, batch: str, payload: str, record_digest: str, subject: str, verb: str
+    at: str, actor: str, batch: str, payload: str, record_digest: str, subject: str, verb: str
 ) -> tuple[bytes, bytes]:
     """A fresh salt, and the commitment under it."""
     salt = secrets.token_bytes(32)
-    return salt, commitment_of(salt, sealed_text(actor, instant(at), batch, payload, record_digest, subject, verb))
+    return salt, commitment_of(salt, sealed_text(actor, at, batch, payload, record_digest, subject, verb))
 
 
 def _now() -> datetime:
@@ -160,7 +162,7 @@ def _sequence_some(limit: int) -> int:
         size = tree_size()
         _not_cut(size)
         growth = merkle.Growth(size, _peaks(size))
-        nodes = [node for _, commitment in waiting for node in growth.add(merkle.leaf_hash(bytes(commitment)))]
+        nodes = growth.add_many(merkle.leaf_hash(bytes(commitment)) for _, commitment in waiting)
         numbers = [(size + i, pk) for i, (pk, _) in enumerate(waiting, start=1)]
         places = enumerate(nodes, start=merkle.stored(size))
         with connection.cursor() as cursor:

@@ -115,7 +115,9 @@ class _Reader:
         said = {"cancelled": _("buổi không tổ chức; không tính"), "excluded": _("ghi chú nói không tính; không tính")}
         header = layout.header(row.column).split(" · ")[-1] if row.column is not None else ""
         message = message or said[row.kind]
-        problem = Problem("warning", row.kind, message, sheet.name, row.index + 1, letter(row.column), header, "", row.said)  # type: ignore[arg-type]
+        problem = Problem(
+            "warning", row.kind, message, sheet.name, row.index + 1, letter(row.column), header, "", row.said
+        )  # type: ignore[arg-type]
         self.reading.problems.append(problem)
 
     # --- across rows and sheets --------------------------------------------------------------------------------------

@@ -36,7 +36,9 @@ class RowReader:
     def draft(self, row: Row) -> Draft | None:
         """The record, or None when an error keeps it out; problems are added to `problems`."""
         register, before = self.layout.register, len(self.problems)
-        values = {c.field: self._value(row, c) for c in register.columns if c.importable and c.field in self.layout.columns}
+        values = {
+            c.field: self._value(row, c) for c in register.columns if c.importable and c.field in self.layout.columns
+        }
         self._check_day(row, values)
         if any(p.severity == "error" for p in self.problems[before:]):
             return None
@@ -66,7 +68,9 @@ class RowReader:
                 return None if column.kind in ("date", "int") else ""
             parsed = self._parse(cell, column)
         except CellProblem as problem:
-            self.say("error", "blank" if cell is None else "value", row, column, problem.message, problem.proposal, cell)
+            self.say(
+                "error", "blank" if cell is None else "value", row, column, problem.message, problem.proposal, cell
+            )
             return None
         if parsed.note:
             self.say("warning", "note", row, column, parsed.note, cell=cell)
@@ -129,7 +133,9 @@ class RowReader:
         if match.unit is not None:
             return match.unit.id
         before = len(self.problems)
-        self.say("warning", "unit", row, self.layout.register.column(host), _stranger(match.units, self.units), cell=written)
+        self.say(
+            "warning", "unit", row, self.layout.register.column(host), _stranger(match.units, self.units), cell=written
+        )
         self.strangers.setdefault(name, []).append(self.problems.pop(before))
         return self.units.root.id
 

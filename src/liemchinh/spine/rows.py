@@ -15,7 +15,9 @@ from liemchinh.spine.cells import CellProblem, count, day, folded, shown, words
 from liemchinh.spine.headers import Layout
 from liemchinh.spine.sheets import Cell, CellError, Sheet
 
-Kind = Literal["record", "cancelled", "repeated", "excluded", "total", "heading", "header", "numbering", "note", "blank"]
+Kind = Literal[
+    "record", "cancelled", "repeated", "excluded", "total", "heading", "header", "numbering", "note", "blank"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ _NOT_HELD = re.compile(
     r"\b(?:khong (?:duoc )?(?:to chuc|thuc hien|dien ra|tien hanh|mo duoc)|chua (?:duoc )?(?:to chuc|thuc hien)"
     r"|bi huy|da huy|huy (?:bo|buoi|cuoc|do|vi|lich)|huy$|^huy\b|bo khong)"
 )
-_PUT_OFF = re.compile(r"\b(?:tam hoan|hoan (?:lai|sang|den|vi|do|chua)|hoan$|^hoan\b|doi (?:lich|ngay|sang|lai)|lui ngay)")
+_PUT_OFF = re.compile(
+    r"\b(?:tam hoan|hoan (?:lai|sang|den|vi|do|chua)|hoan$|^hoan\b|doi (?:lich|ngay|sang|lai)|lui ngay)"
+)
 _DONE = re.compile(r"\bhoan (?:thanh|tat|toan|chinh|cong)\b|\bhuy (?:hoai|hoa don)\b")
 _MADE_UP = re.compile(r"\b(?:to chuc bu|bu (?:cho|buoi|ngay)|thay (?:cho|buoi)|tu ngay .* chuyen)")
 _REPEATED = re.compile(
@@ -67,7 +71,11 @@ def verdict(said: str, *, has_number: bool) -> Kind | None:
 def _only_looks_like(said: str, plain: str, *meant: str) -> bool:
     """True where the text has diacritics and the word that folds to `plain` is another one (hoàn, huy)."""
     lowered = said.lower()
-    return plain in words(lowered) and not lowered.isascii() and not any(m in lowered for m in (*meant, "không", "chưa", "dời"))
+    return (
+        plain in words(lowered)
+        and not lowered.isascii()
+        and not any(m in lowered for m in (*meant, "không", "chưa", "dời"))
+    )
 
 
 # --- what a row is ---------------------------------------------------------------------------------------------------
@@ -99,7 +107,9 @@ def _at(cells: Sequence[Cell], column: int | None) -> Cell:
 def _row(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
     filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None]
     told = [(c, cell) for c, cell in filled if c != layout.number_column]
-    if not told and not any(isinstance(cell, str) and words(cell) and not cell.strip(" .").isdigit() for _c, cell in filled):
+    if not told and not any(
+        isinstance(cell, str) and words(cell) and not cell.strip(" .").isdigit() for _c, cell in filled
+    ):
         return Row(index, "blank", cells)
     if _is_numbering(filled):
         return Row(index, "numbering", cells)
@@ -113,7 +123,7 @@ def _row(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
     return _record(index, cells, layout)
 
 
-def _is_numbering(filled: list[tuple[int, Cell]]) -> bool:
+def _is_numbering(filled: Sequence[tuple[int, Cell]]) -> bool:
     """The row «(1) (2) (3) …» under a header."""
     if len(filled) < 3:
         return False
@@ -128,7 +138,7 @@ def _is_numbering(filled: list[tuple[int, Cell]]) -> bool:
     return [int(mark) for mark in marks] == list(range(int(marks[0]), int(marks[0]) + len(marks)))
 
 
-def _is_header(filled: list[tuple[int, Cell]], layout: Layout) -> bool:
+def _is_header(filled: Sequence[tuple[int, Cell]], layout: Layout) -> bool:
     texts = [(c, words(cell)) for c, cell in filled if isinstance(cell, str)]
     if len(texts) < 2 or len(texts) < len(filled):
         return False
@@ -136,9 +146,12 @@ def _is_header(filled: list[tuple[int, Cell]], layout: Layout) -> bool:
     return same >= 2 and same * 2 > len(texts)
 
 
-def _total_label(filled: list[tuple[int, Cell]], layout: Layout) -> tuple[int, Cell] | None:
+def _total_label(filled: Sequence[tuple[int, Cell]], layout: Layout) -> tuple[int, Cell] | None:
     """The label of a row of totals: «Cộng tháng 3», «TỔNG CỘNG: 126 buổi»; not «Công đoàn», which a body is."""
-    first = next(((c, cell) for c, cell in filled if isinstance(cell, str) and words(cell) and not cell.strip(" .").isdigit()), None)
+    first = next(
+        ((c, cell) for c, cell in filled if isinstance(cell, str) and words(cell) and not cell.strip(" .").isdigit()),
+        None,
+    )
     if first is None:
         return None
     column, cell = first
@@ -159,7 +172,7 @@ def _numeric(written: str, layout: Layout, column: int) -> bool:
     return True
 
 
-def _lone_text(filled: list[tuple[int, Cell]]) -> str | None:
+def _lone_text(filled: Sequence[tuple[int, Cell]]) -> str | None:
     texts = [str(cell) for _c, cell in filled if isinstance(cell, str)]
     return texts[0] if len(texts) == 1 and len(filled) == 1 else None
 

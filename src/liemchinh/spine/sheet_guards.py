@@ -80,7 +80,9 @@ def _detect_text(data: bytes, name: str) -> Format:
             f"Tệp «{name}» là trang web (HTML) mang đuôi bảng tính. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nhập lại."
         )
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
-        raise Refusal(f"Tệp «{name}» là tệp XML. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nhập lại.")
+        raise Refusal(
+            f"Tệp «{name}» là tệp XML. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nhập lại."
+        )
     return "text"
 
 
@@ -100,11 +102,15 @@ def _detect_ole(data: bytes, name: str) -> Format:
 
 
 def password_protected(name: str) -> Refusal:
-    return Refusal(f"Tệp «{name}» được bảo vệ bằng mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi nhập.")
+    return Refusal(
+        f"Tệp «{name}» được bảo vệ bằng mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi nhập."
+    )
 
 
 def broken(name: str) -> Refusal:
-    return Refusal(f"Tệp «{name}» bị hỏng hoặc tải lên chưa trọn. Hãy mở thử bằng Excel, lưu lại rồi nhập; nếu không mở được, lấy lại tệp gốc.")
+    return Refusal(
+        f"Tệp «{name}» bị hỏng hoặc tải lên chưa trọn. Hãy mở thử bằng Excel, lưu lại rồi nhập; nếu không mở được, lấy lại tệp gốc."
+    )
 
 
 def _detect_package(data: bytes, name: str) -> Format:
@@ -160,7 +166,9 @@ def _check_content(package: zipfile.ZipFile, name: str, found: Format) -> None:
 
 
 _FILLED = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
-_REPEATED_ROW = re.compile(rb'<table:table-row[^>]*number-rows-repeated="(\d{5,})"[^>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL)
+_REPEATED_ROW = re.compile(
+    rb'<table:table-row[^>]*number-rows-repeated="(\d{5,})"[^>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
+)
 _REPEATED_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d{4,})"[^>]*office:value-type')
 
 
@@ -181,7 +189,9 @@ def _check_rectangle(xml: bytes, name: str) -> None:
 def _check_repeats(xml: bytes, name: str) -> None:
     rows = any(b"office:value-type" in match[2] for match in _REPEATED_ROW.finditer(xml))
     if rows or _REPEATED_CELL.search(xml):
-        raise Refusal(f"Tệp «{name}» lặp một ô hàng vạn lần, không giống sổ thật nên không mở. Hãy chép vùng dữ liệu sang một tệp mới rồi nhập.")
+        raise Refusal(
+            f"Tệp «{name}» lặp một ô hàng vạn lần, không giống sổ thật nên không mở. Hãy chép vùng dữ liệu sang một tệp mới rồi nhập."
+        )
 
 
 def column_letter(index: int) -> str:
@@ -202,7 +212,9 @@ def column_number(letters: str) -> int:
     return number
 
 
-_ERROR_CELL = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
+_ERROR_CELL = re.compile(
+    rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL
+)
 _SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet [^>]*>")
 _RELATION = re.compile(rb"<Relationship [^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')

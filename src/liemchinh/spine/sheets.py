@@ -161,7 +161,9 @@ def _read_text(data: bytes, name: str) -> Workbook:
         raise not_a_spreadsheet(name, "tệp nhị phân không rõ loại")
     delimiter = _delimiter(text, name)
     try:
-        rows = [[_clean_text(cell) or None for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        rows = [
+            [_clean_text(cell) or None for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)
+        ]
     except csv.Error as error:
         raise broken(name) from error
     while rows and not any(rows[-1]):

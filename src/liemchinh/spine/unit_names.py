@@ -143,7 +143,9 @@ def directory(model: type[Any], root_id: int) -> UnitDirectory:
     fields = {f.name for f in model._meta.get_fields()}
     earlier: dict[int, list[str]] = defaultdict(list)
     if "earlier_names" in fields:
-        for unit_id, name in model._default_manager.filter(earlier_names__isnull=False).values_list("pk", "earlier_names__name"):
+        for unit_id, name in model._default_manager.filter(earlier_names__isnull=False).values_list(
+            "pk", "earlier_names__name"
+        ):
             earlier[unit_id].append(name)
     columns = ("pk", "code", "name", "parent_id", "valid_from", "valid_to", "short_name", "party_body")
     rows = model._default_manager.live().values_list(*columns)

@@ -20,12 +20,13 @@ from liemchinh.spine.indicators import Own
 #: What an answer rests on: the unit's register, the units below, its report, a register that holds nothing, a formula.
 Basis = Literal["register", "below", "report", "silence", "formula", ""]
 
+Formula = Callable[[Decimal | None, Decimal | None], Decimal | None]
 COMPUTED, REPORTED = frozenset({"computed"}), frozenset({"reported"})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one unit answers for one indicator. `complete`: it speaks for all who owe the figure, for the whole period."""
+    """What one unit answers for one indicator. `complete`: for all who owe the figure and for the whole period."""
 
     value: Decimal | None = None
     sources: frozenset[str] = frozenset()
@@ -75,7 +76,9 @@ class Facts:
     members: Mapping[int, frozenset[Any]] | None = None
 
     @classmethod
-    def of(cls, own: Mapping[int, Own], said: Mapping[int, Said], keepers: frozenset[int], members: Any = None) -> Facts:
+    def of(
+        cls, own: Mapping[int, Own], said: Mapping[int, Said], keepers: frozenset[int], members: Any = None
+    ) -> Facts:
         known = {unit: one for unit, one in own.items() if one.value is not None}
         return cls(known, said, frozenset(own.keys() - known.keys()), keepers, members)
 
@@ -101,7 +104,7 @@ def column(indicator: Indicator, tree: Tree, facts: Facts) -> Column:
 
 
 def _silent(tree: Tree, facts: Facts) -> set[int]:
-    """The units whose register says zero by holding nothing: it is kept by them or below, and no record is left blank."""
+    """The units whose register says zero by holding nothing: it is kept by them or below, and none is left blank."""
     kept, blank = _or_below(tree, facts.keepers), _or_below(tree, facts.blank)
     return (set(tree.units) if facts.silence_means_zero else kept) - blank
 
@@ -174,7 +177,7 @@ def _added(parts: Iterable[Answer], complete: bool, united: Decimal | None = Non
 
 def formula(measure: Share | Difference, tree: Tree, of: Column, to: Column, facts: Facts) -> Column:
     """A share or a difference, from the answers used for its two parts; where they do not match, what was reported."""
-    make: Callable[[Decimal | None, Decimal | None], Decimal | None] = share if isinstance(measure, Share) else difference
+    make: Formula = share if isinstance(measure, Share) else difference
     made = Column(reported={u: s.value for u, s in facts.said.items()})
     for unit in tree.units:
         left, right = of.answers[unit], to.answers[unit]

@@ -146,7 +146,8 @@ class Board:
 
     @cached_property
     def _keepers(self) -> dict[str, frozenset[int]]:
-        names = {i.measure.over for i in self._asked.values() if isinstance(i.measure, Simple) and compiled.is_counted_here(i)}
+        counted = [i.measure for i in self._asked.values() if compiled.is_counted_here(i)]
+        names = {m.over for m in counted if isinstance(m, Simple)}
         return {name: compiled.keepers(name, self.units, self.period.end) for name in sorted(names)}
 
     def _column(self, indicator: Indicator) -> answers.Column:

@@ -6,7 +6,11 @@ _UNDONE = {UNDONE: ("đã hoàn tác", "undone")}
 
 NARRATIVE = Lifecycle(
     register="figures.narrative",
-    states={"reading": ("đang xác nhận số liệu", "being confirmed"), "read": ("đã xác nhận xong", "confirmed"), **_UNDONE},
+    states={
+        "reading": ("đang xác nhận số liệu", "being confirmed"),
+        "read": ("đã xác nhận xong", "confirmed"),
+        **_UNDONE,
+    },
     steps=(
         Step("take_in", (), "reading", "figures.write", "narrative.take_in", "Nhận báo cáo chữ", "Take in", quiet=True),
         Step("finish", ("reading",), "read", "figures.write", "narrative.finish", "Xác nhận xong", "Finish"),
@@ -25,7 +29,8 @@ PROPOSAL = Lifecycle(
     },
     steps=(
         Step("propose", (), "proposed", "figures.write", "figure.propose", "Đề xuất", "Propose", quiet=True),
-        Step("confirm", ("proposed", "rejected"), "confirmed", "figures.write", "figure.confirm", "Xác nhận", "Confirm"),
+        Step("confirm", ("proposed", "rejected"), "confirmed", "figures.write", "figure.confirm", "Xác nhận",
+             "Confirm"),
         Step("correct", ("proposed", "confirmed", "rejected"), "corrected", "figures.write", "figure.correct", "Sửa",
              "Correct"),
         Step("reject", ("proposed", "confirmed", "corrected"), "rejected", "figures.write", "figure.reject", "Loại",
@@ -44,8 +49,8 @@ REPORTED = Lifecycle(
     },
     steps=(
         Step("record", (), "confirmed", "figures.write", "figure.confirm", "Xác nhận số liệu", "Confirm", quiet=True),
-        Step("supersede", ("confirmed", "returned"), "superseded", "figures.write", "figure.supersede", "Thay bằng số khác",
-             "Supersede", quiet=True),
+        Step("supersede", ("confirmed", "returned"), "superseded", "figures.write", "figure.supersede",
+             "Thay bằng số khác", "Supersede", quiet=True),
         Step("return", ("confirmed",), "returned", "figures.return", "figure.return", "Trả lại để sửa", "Return",
              reason=True),
         Step("withdraw", ("confirmed", "returned"), "withdrawn", "figures.write", "figure.withdraw", "Bỏ số liệu",

@@ -39,6 +39,8 @@ class Narrative(Tracked):
     period_end = models.DateField(_("đến ngày"))
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
+    #: The numbers that the reader left out, as [start, end, reason].
+    skipped = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name = _("báo cáo chữ")
@@ -82,7 +84,7 @@ class Proposal(Tracked):
 
 
 class Reported(Tracked):
-    """A figure that a unit stands by, for a period. `value` in the indicator's unit (đồng, m², per cent, or a count)."""
+    """A figure that a unit stands by, for a period. `value` is in the indicator's unit: đồng, m², per cent, a count."""
 
     lifecycle = lifecycle.REPORTED
 
@@ -94,7 +96,8 @@ class Reported(Tracked):
     value = models.DecimalField(_("giá trị"), max_digits=20, decimal_places=4)
     qualifier = models.CharField(_("mức chính xác"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
     estimate = models.BooleanField(_("số ước thực hiện"), default=False)
-    proposal = models.OneToOneField(
+    #: The passage that it was read from; a corrected passage leaves several figures, of which one is confirmed.
+    proposal = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="reported", editable=False
     )
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
@@ -102,14 +105,20 @@ class Reported(Tracked):
     class Meta:
         verbose_name = _("số liệu đơn vị báo cáo")
         ordering: ClassVar[list[str]] = ["unit__position", "pk"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["period_start", "period_end", "unit"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["period_start", "period_end", "unit"], name="reported_period_unit"),
+            models.Index(fields=["unit", "indicator", "period_start"], name="reported_unit_indicator"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["unit", "indicator", "period_start", "period_end", "role"],
                 condition=Q(state="confirmed"), name="one_reported_value_at_a_time",
                 violation_error_message=_("Chỉ tiêu này đã có số liệu cho kỳ này."),
             ),
-            models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="reported_period_in_order"),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")), name="reported_period_in_order",
+                violation_error_message=_("Ngày cuối kỳ phải sau ngày đầu kỳ."),
+            ),
             models.CheckConstraint(condition=Q(value__gte=0), name="reported_value_not_negative",
                                    violation_error_message=_("Số liệu không thể âm.")),
         ]  # fmt: skip

@@ -86,8 +86,12 @@ def said_within(
     for row in map(Row._make, rows):
         if row.indicator in indicators:
             found[row.indicator, row.unit_id].append(row)
-    answers = {key: _said(over_time(indicators[key[0]]), _lived(units[key[1]], period), all) for key, all in found.items()}
-    return {key: said for key, said in answers.items() if said is not None}
+    answers: dict[tuple[str, int], Said] = {}
+    for (indicator, unit_id), rows_of in found.items():
+        said = _said(over_time(indicators[indicator]), _lived(units[unit_id], period), rows_of)
+        if said is not None:
+            answers[indicator, unit_id] = said
+    return answers
 
 
 def _lived(unit: Unit, period: Period) -> Period:

@@ -1,5 +1,12 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from liemchinh.apps.figures.views import board, records
+
+app_name = "figures"
+urlpatterns = [
+    path("", board.figures, name="list"),
+    path("so/", records.records, name="records"),
+    path("so/excel/", records.export, name="records-export"),
+]

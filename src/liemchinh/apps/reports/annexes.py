@@ -144,11 +144,13 @@ def _missing(writer: Writer) -> tuple[Block, ...]:
 
 def _notes(writer: Writer) -> Iterator[Block]:
     facts = writer.facts
+    settled = sum(1 for d in facts.differences if d.reason)
+    counts = {"n": str(facts.computed_count), "m": str(facts.reported_count), "k": str(settled)}
+    key, when = "rpt.annex.04.draft", {}
     if facts.frozen_at is not None:
+        key = "rpt.annex.04.head"
         when = {"time": f"{facts.frozen_at:%H:%M}", "date": vietnamese.date_text(facts.frozen_at.date())}
-        settled = sum(1 for d in facts.differences if d.reason)
-        counts = {"n": str(facts.computed_count), "m": str(facts.reported_count), "k": str(settled)}
-        yield _line("rpt.annex.04.head", writer.say("rpt.annex.04.head", **when, **counts))
+    yield _line(key, writer.say(key, **when, **counts))
     for d in facts.differences:
         shown = {n: _amount(d.indicator, v) for n, v in (("computed", d.computed), ("reported", d.reported))}
         rest = {"diff": _signed(d.indicator, d.reported - d.computed), "used": _amount(d.indicator, d.used)}

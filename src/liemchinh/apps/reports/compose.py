@@ -44,6 +44,7 @@ def compose(facts: ReviewFacts, book: Phrasebook) -> Document:
         annexes=annexes(writer),
         footer=writer.say("rpt.footer.seal", tree_head_short=facts.tree_head) if facts.tree_head else "",
         draft_mark="" if facts.frozen_at else book.text("rpt.draft"),
+        dated=facts.office.signed_on or facts.period.end,
     )
 
 
@@ -102,6 +103,7 @@ def _section(writer: Writer, section: Section, roman: str) -> Iterator[Block]:
             yield from (_none_line(writer, b) if isinstance(b, Absent) else b for b in _kept(part, together))
     if together:
         yield _words("gen.none.block", writer.say("gen.none.block", list=_topics(parts)))
+    yield from (_words(key, writer.say(key)) for key in section.closing)
 
 
 def _kept(part: _PartDraft, together: bool) -> Iterable[Block | Absent]:

@@ -6,7 +6,8 @@ Pure: no Django. Words are kept apart from figures, so that each figure stays a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from liemchinh.kernel.sentences import Ask, Segments, Shown
@@ -110,7 +111,8 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     footer: str = ""
     draft_mark: str = ""
-    properties: dict[str, str] = field(default_factory=dict, compare=False)
+    #: The day that the files carry: of signing, else the end of the period.
+    dated: date = date(2020, 1, 1)
 
     def all_blocks(self) -> Iterator[Block]:
         yield from self.blocks

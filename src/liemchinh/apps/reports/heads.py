@@ -9,6 +9,7 @@ from liemchinh.kernel import vietnamese
 
 #: Room for a number or a day that is written by hand on the signed paper.
 _BLANK = "\u2007" * 6
+_BLANK_DAY = "\u2007" * 3
 
 
 def head(writer: Writer) -> Head:
@@ -30,7 +31,7 @@ def head(writer: Writer) -> Head:
 def _place_date(writer: Writer) -> str:
     office = writer.facts.office
     if office.signed_on is None:
-        blank = f"ngày {_BLANK} tháng {_BLANK} năm {writer.facts.period.end.year}"
+        blank = f"ngày {_BLANK_DAY} tháng {_BLANK_DAY} năm {writer.facts.period.end.year}"
         return writer.say("rpt.place_date", place=office.place, date=blank)
     return writer.say("rpt.place_date", place=office.place, date=vietnamese.date_long(office.signed_on))
 

@@ -20,8 +20,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """`closing` names sentences that stand under no part, at its end."""
+
     heading: str
     parts: tuple[Part, ...]
+    closing: tuple[str, ...] = ()
 
 
 #: Sentences that ask a person to write a whole paragraph.
@@ -158,11 +161,12 @@ _STATE = (
             _REFORM,
             _PETITIONS,
             _INSPECTION,
-            Part("detection", (*_DETECTION.lines, ("rpt.party_inspection_apart",))),
+            _DETECTION,
             _THRIFT,
             _SUPERVISION,
             _COMMENDATION,
         ),
+        closing=("rpt.party_inspection_apart",),
     ),
     Section(
         "judgement",

@@ -81,6 +81,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         for name, made in self.fields.items():
             if isinstance(made, forms.ModelChoiceField):
                 made.queryset = self.offered(name, made.queryset)
+                made.empty_label = _("Chọn…") if made.required else _("Không có")
         unit = self.fields.get(self.register.unit)
         if isinstance(unit, forms.ModelChoiceField):
             self._one_unit(unit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from liemchinh.kernel.lifecycle import Step
 from liemchinh.spine.access import can
@@ -41,10 +42,15 @@ def offered_steps(record: Tracked, account: Any) -> list[Offer]:
             closed.append(Offer(words(step), "", "", barred=sentence))
         else:
             url = reverse("record_step", args=[record.lifecycle.register, record.pk, step.name])
-            offers.append(Offer(words(step), url, outcome(record, step), primary=not offers))
+            offers.append(Offer(words(step), url, outcome(record, step), primary=not offers and not step.reason))
     return offers + closed
 
 
 def outcome(record: Tracked, step: Step) -> str:
-    """What the step leads to, in the words of the state."""
-    return "" if step.target is None else f"→ {words(record.lifecycle.states[step.target])}"
+    """What the step leads to, in the words of the state, and whether it asks for a reason."""
+    said = []
+    if step.target is not None:
+        said.append(_("Sau đó: %(state)s.") % {"state": words(record.lifecycle.states[step.target])})
+    if step.reason:
+        said.append(_("Cần ghi lý do."))
+    return " ".join(said)

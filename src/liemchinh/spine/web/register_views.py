@@ -65,7 +65,9 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
     units = listing.units_of(register, units_with(request.user, register.ability("read")))
     context = {
         "register": register, "page": page, "wanted": wanted, "units": units, "columns": listing.listed(register),
-        "headline": listing.headline(register), "states": facets(visible, register, wanted, page),
+        "headline": listing.headline(register), "states": (states := facets(visible, register, wanted, page)),
+        "all_states": None if page.total is None else sum(n or 0 for _state, _words, n in states),
+        "unit_column": len(units) > 1 and not register.host,
         "sums": sums(rows, register) if page.total else {}, "can_write": can(request.user, register.ability("write")),
         "can_export": can(request.user, register.ability("export")), "import_url": import_url(request, register),
         "table": [(record, cells(register, record)) for record in page.rows],
@@ -96,7 +98,7 @@ def sums(rows: Any, register: Register) -> dict[str, str]:
 def import_url(request: HttpRequest, register: Register) -> str:
     if not can(request.user, register.ability("import")):
         return ""
-    return menu.address("import_start", register.name) or menu.address("import_start")
+    return menu.address("import-new", register.name)
 
 
 @permission(SIGNED_IN)

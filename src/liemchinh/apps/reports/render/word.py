@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from docx import Document as new_document
@@ -94,22 +94,22 @@ def _page_number(paragraph: Any) -> None:
 
 def _letterhead(word: Any, document: Document) -> None:
     party = document.variant == "party"
-    left, right = _two_columns(word, Mm(68), Mm(92))
+    left, right = _two_columns(word, *((Mm(82), Mm(78)) if party else (Mm(64), Mm(96))))
     head = document.head
     if head.parent:
-        _line(left, head.parent, size=14 if party else 13)
+        _line(left, head.parent, size=12)
     for part in head.body.split("\n"):
-        _line(left, part, size=14 if party else 13, bold=True)
+        _line(left, part, size=13, bold=True)
     if party:
         _line(left, "*", size=14)
     else:
-        _rule(left, Mm(22))
-    _line(left, head.number, size=14 if party else 13)
+        _rule(left, Mm(21))
+    _line(left, head.number, size=13)
     if document.draft_mark:
         _line(left, document.draft_mark, size=12, bold=True, before=4)
     for place, part in enumerate(head.motto):
-        _line(right, part, size=(15 if party else 13) + place, bold=True)
-    _rule(right, Mm(8) if party else Mm(14))
+        _line(right, part, size=(14 if party else 12) + place, bold=True)
+    _rule(right, Mm(4) if party else Mm(18))
     _line(right, head.place_date, size=14, italic=True, before=6)
 
 
@@ -233,7 +233,8 @@ def _shade(run: Any) -> None:
 
 
 def _signature(word: Any, document: Document) -> None:
-    _line(word, "", size=8)
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
+    _line(word, "", size=8).paragraph_format.keep_with_next = True
     left, right = _two_columns(word, Mm(80), Mm(80))
     _line(left, document.recipients_title, size=12, bold=True, italic=True, align=ALIGN.LEFT)
     for recipient in document.recipients:
@@ -258,15 +259,15 @@ def _keep_together(cell: Any) -> None:
 
 
 def _annex(word: Any, annex: Annex, wide: bool, narrow_again: bool) -> None:
-    """Each on a page of its own; the first, with its tables, on its side."""
+    """A table starts a page; the first annex, with its wide tables, lies on its side."""
     if wide or narrow_again:
         section = word.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
         section.different_first_page_header_footer = False
-    else:
+    elif any(isinstance(block, Table) for block in annex.blocks):
         word.add_page_break()
-    _line(word, annex.title, bold=True)
+    _line(word, annex.title, bold=True, before=0 if wide or narrow_again else 18)
     _line(word, annex.head_line, italic=True, size=13, after=8)
     for block in annex.blocks:
         _block(word, block)
@@ -277,13 +278,30 @@ def _table(word: Any, table: Table) -> None:
         _line(word, table.caption, size=13, bold=True, before=6, after=4, align=ALIGN.LEFT)
     grid = word.add_table(rows=1, cols=len(table.columns))
     grid.style, grid.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    _widths(word, grid, table)
     _row(grid.rows[0], table.columns, [True] * len(table.columns), bold=True)
     _repeat(grid.rows[0])
     for cells in table.rows:
-        _row(grid.add_row(), [c.text for c in cells], [c.number is not None or len(c.text) < 2 for c in cells])
+        row = grid.add_row()
+        for cell, column in zip(row.cells, grid.columns, strict=True):
+            cell.width = column.width
+        _row(row, [c.text for c in cells], [c.number is not None or len(c.text) < 4 for c in cells])
     for foot in (table.note, table.source):
         if foot:
             _line(word, foot, size=SMALL, italic=True, before=3, align=ALIGN.LEFT)
+
+
+def _widths(word: Any, grid: Any, table: Table) -> None:
+    """Numbers share what the words leave: a wide column for names, a narrow one for the running number."""
+    section = word.sections[-1]
+    room = section.page_width - section.left_margin - section.right_margin
+    fixed = {"STT": Mm(12), "Chỉ tiêu": Mm(62), "Đơn vị": Mm(60), "Đơn vị tính": Mm(24), "Tập thể, cá nhân": Mm(148)}
+    known = [fixed.get(name) for name in table.columns]
+    rest = room - sum(w for w in known if w)
+    share = rest // max(1, known.count(None))
+    grid.autofit = False
+    for column, width in zip(grid.columns, known, strict=True):
+        column.width = width or share
 
 
 def _row(row: Any, texts: Sequence[str], centred: Iterable[bool], bold: bool = False) -> None:
@@ -307,5 +325,5 @@ def _properties(word: Any, document: Document) -> None:
     core = word.core_properties
     core.title = " ".join((document.head.type_name, *document.head.title))
     core.author, core.last_modified_by, core.language = document.head.body.replace("\n", " "), "", "vi-VN"
-    core.created = core.modified = datetime(*_EPOCH, tzinfo=UTC)
+    core.created = core.modified = datetime.combine(document.dated, time(), tzinfo=UTC)
     core.comments, core.revision = document.footer, 1

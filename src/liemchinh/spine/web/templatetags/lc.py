@@ -124,6 +124,10 @@ def control(field: forms.BoundField) -> SafeString:
     widget = field.field.widget
     checks = isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple)
     kind = "form-check-input" if checks else "form-select" if isinstance(widget, forms.Select) else "form-control"
+    if isinstance(widget, forms.NumberInput):
+        # A browser empties a number box that holds words; what was typed must come back with its error.
+        widget.input_type = "text"
+        widget.attrs.setdefault("inputmode", "numeric")
     given = widget.attrs.get("class", "")
     attrs: dict[str, Any] = {"class": f"{given} {kind}{' is-invalid' if field.errors else ''}".strip()}
     told = described_by(field)
@@ -150,7 +154,8 @@ def is_choice_list(field: forms.BoundField) -> bool:
 
 @register.filter
 def is_wide(field: forms.BoundField) -> bool:
-    return isinstance(field.field.widget, forms.Textarea | forms.ClearableFileInput)
+    widget = field.field.widget
+    return isinstance(widget, forms.Textarea | forms.ClearableFileInput) or "is-long" in widget.attrs.get("class", "")
 
 
 @register.inclusion_tag("spine/parts/error_summary.html")

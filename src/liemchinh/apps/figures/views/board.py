@@ -1,0 +1,70 @@
+"""All figures of a unit for a period: computed beside reported, and who has not reported."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from liemchinh.apps.figures import groups, links
+from liemchinh.apps.figures.asking import asked, before, units_to_choose, year_of
+from liemchinh.apps.figures.board import Board
+from liemchinh.apps.figures.models import Proposal
+from liemchinh.kernel.measures import Period
+from liemchinh.spine.access import can, permission
+from liemchinh.spine.web import charts
+
+#: So many units stand in the matrix at a time; the rest follow on the next page.
+ROWS = 40
+
+
+@permission("figures.read")
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    """Unit × period on top; each indicator computed, reported, used; who has which group complete."""
+    wanted = asked(request)
+    board = Board(wanted.unit, wanted.period)
+    skip = request.GET.get("after", "")
+    start = board.owing.index(int(skip)) + 1 if skip.isdecimal() and int(skip) in board.owing else 0
+    shown = board.owing[start : start + ROWS]
+    context = {
+        "asked": wanted,
+        "board": board,
+        "units": units_to_choose(request, wanted.period),
+        "groups": groups.groups(board),
+        "matrix": matrix(board, shown),
+        "next": shown[-1] if shown and shown[-1] != board.owing[-1] else None,
+        "periods": [(_("Kỳ trước"), links.list_url(wanted.unit, before(wanted.period))), *years(wanted.unit, wanted.period)],
+        "waiting": Proposal.objects.filter(state="proposed", unit_id__in=board.units).count(),
+        "can_write": can(request.user, "figures.write", wanted.unit.pk),
+    }
+    return render(request, "figures/list.html", context)
+
+
+def years(unit: object, period: Period) -> list[tuple[str, str]]:
+    """Doors to the calendar years around the period."""
+    around = range(period.end.year - 1, period.end.year + 2)
+    periods = [year_of(period.end.replace(year=y, day=1)) for y in around]
+    return [(str(p.start.year), links.list_url(unit, p)) for p in periods]  # type: ignore[arg-type]
+
+
+def matrix(board: Board, unit_ids: list[int]) -> charts.Matrix:
+    """Unit × group: how many of the group's figures the unit has."""
+    letters = groups.letters(board.indicators)
+    rows = []
+    for unit_id in unit_ids:
+        unit = board.units_by_id[unit_id]
+        url = links.list_url(unit, board.period)
+        found = {g.letter: g for g in groups.groups(board, unit_id)}
+        rows.append(charts.Row(str(unit), [cell(found[letter], url) for letter in letters]))
+    return charts.Matrix(_("Đơn vị nào đã có số liệu, theo nhóm chỉ tiêu"), letters, rows)
+
+
+def cell(group: groups.Group, url: str) -> charts.Cell:
+    have, owe = group.have, len(group.figures)
+    if have == owe:
+        return charts.Cell("ok", "✓", _("đủ"), url)
+    if have:
+        return charts.Cell("part", f"{have}/{owe}", _("một phần"), url)
+    return charts.Cell("rest", "–", _("chưa có"), url)

@@ -1,0 +1,350 @@
+"""Reading the figures of a text: offline, by rules, with the reason for every number taken or left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from liemchinh.kernel.figures import match, negatives, outline, roles, settle, tables
+from liemchinh.kernel.figures import sentence as sentences
+from liemchinh.kernel.figures.distractors import TRAPS
+from liemchinh.kernel.figures.fold import Folded, fold
+from liemchinh.kernel.figures.lexicon import Book, HasLexicon, compile_book
+from liemchinh.kernel.figures.match import Candidate, Earlier, Match
+from liemchinh.kernel.figures.outline import Block
+from liemchinh.kernel.figures.reading import Figure, Found, Reading, Skipped
+from liemchinh.kernel.figures.roles import Setting
+from liemchinh.kernel.figures.sentence import Sentence
+from liemchinh.kernel.figures.shapes import AFTER, AFTER_BARE, SLOGAN
+from liemchinh.kernel.figures.tokens import Stretch, is_bare, tokens
+
+_HAS_NUMBER: Final = re.compile(r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mot|bon|muoi|chin)(?!\w)")
+_TOPIC: Final = frozenset(("before", "after", "named", "counts"))
+_PLAN: Final = re.compile(r"\s*(?:KẾ HOẠCH|CHƯƠNG TRÌNH)(?!\w)|\s*(?:Kế hoạch|Chương trình công tác)\s+[a-zđ]")
+_SPANS: Final = re.compile(r"tổng kết|sơ kết|giai đoạn|nhiệm kỳ|(?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|triển khai|qua)")
+_YEAR_IN_TITLE: Final = re.compile(r"(?:năm |/|tháng \d{1,2}[/.-]|quý [ivx]+[/.-])((?:19|20)\d\d)(?!\d)")
+_LEADING_YEAR: Final = re.compile(r"(?:^|[\n.] ?)(?:trong |riêng )?năm ((?:19|20)\d\d)(?=[ ,])")
+
+
+@lru_cache(maxsize=8)
+def _book(key: int, indicators: tuple[tuple[str, HasLexicon], ...]) -> Book:
+    return compile_book(dict(indicators), TRAPS)
+
+
+def book_of(indicators: Mapping[str, HasLexicon]) -> Book:
+    """The compiled lexicons of `indicators`; compiled once for the same declarations."""
+    key = hash(tuple((name, id(indicator.lexicon)) for name, indicator in indicators.items()))
+    return _book(key, tuple(_Hashable(name, indicator) for name, indicator in indicators.items()))  # type: ignore[misc]
+
+
+class _Hashable(tuple[str, HasLexicon]):
+    """A pair that is equal by name: the lexicons themselves need no hash."""
+
+    def __new__(cls, name: str, indicator: HasLexicon) -> _Hashable:
+        return super().__new__(cls, (name, indicator))
+
+    def __hash__(self) -> int:
+        return hash(self[0])
+
+
+@dataclass(slots=True)
+class _Run:
+    """One reading under way."""
+
+    folded: Folded
+    book: Book
+    setting: Setting
+    found: list[Found] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    topics: dict[int, tuple[dict[int, float], set[int]]] = field(default_factory=dict)
+    title: set[int] = field(default_factory=set)
+
+    def skip(self, start: int, end: int, reason: str) -> None:
+        begin, stop = self.folded.place(start, end)
+        self.skipped.append(Skipped("", begin, stop, reason))
+
+
+def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:
+    """The figures of `text` and the numbers left out; `text[start:end] == quote` for each, whatever the text."""
+    folded = fold(text)
+    blocks = list(outline.blocks(folded))
+    run = _Run(folded, book_of(indicators), _setting(folded, blocks))
+    table = tables.Table()
+    for block in blocks:
+        if block.kind == "row":
+            _read_row(run, block, table)
+            continue
+        table = table if not folded.plain[block.start : block.end].strip() else tables.Table.after(folded, block)
+        _read_block(run, block)
+    figures, dropped = settle.settle(run.found, run.book)
+    return _quoted(text, folded, figures, [*run.skipped, *(_dropped(folded, f, reason) for f, reason in dropped)])
+
+
+def _setting(folded: Folded, blocks: list[Block]) -> Setting:
+    head = blocks[:8]
+    plan = any(_PLAN.match(folded.cased, b.start, b.end) for b in head if b.kind == "heading")
+    title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:6] if b.end - b.start < 300)
+    years = [int(year) for year in _YEAR_IN_TITLE.findall(title)]
+    if not years:
+        years = [int(year) for year in _LEADING_YEAR.findall(folded.plain[:6000])]
+        years = [max(years, key=lambda year: (years.count(year), year))] if years else []
+    return Setting(plan, False, max(years) if years else None, bool(_SPANS.search(title)))
+
+
+def _read_block(run: _Run, block: Block) -> None:
+    text = run.folded.plain[block.start : block.end]
+    if not _HAS_NUMBER.search(text) and not negatives.MAYBE.search(text):
+        return
+    stretch = Stretch(run.folded, block.start, block.end, is_bare(text))
+    topic, needed = _topic(run, block)
+    above: list[Earlier] = []
+    for held in sentences.split(tokens(stretch), run.folded):
+        sentence = sentences.read(held, run.book, bare_text=stretch.bare)
+        own = set(sentence.needed)
+        sentence.topic, sentence.needed = topic, sentence.needed | needed | run.title
+        above = _read_sentence(run, sentence, block, above)
+        topic = _fade(topic, sentence)
+        needed = needed | own
+    if block.number < 2:
+        run.title |= needed
+
+
+def _fade(topic: dict[int, float], sentence: Sentence) -> dict[int, float]:
+    """What a sentence leaves as topic for the next one of its paragraph."""
+    faded = {frame: points * 0.8 for frame, points in topic.items() if points > 1.3}
+    for frame, cues in sentence.cues.items():
+        if any(kind in ("before", "after", "named") for _, _, kind in cues):
+            faded[frame] = max(faded.get(frame, 0.0), 1.15)
+    return faded
+
+
+def _topic(run: _Run, block: Block) -> tuple[dict[int, float], set[int]]:
+    """What the headings above a block are about: frame -> points, and the frames whose needs they meet."""
+    topic: dict[int, float] = {}
+    needed: set[int] = set()
+    for depth, heading in enumerate(reversed(block.headings)):
+        if heading.start == block.start:
+            continue
+        known = run.topics.get(heading.start)
+        if known is None:
+            known = run.topics[heading.start] = _heading_topic(run, heading.start, heading.end)
+        for frame, points in known[0].items():
+            topic[frame] = max(topic.get(frame, 0.0), points - 0.2 * depth)
+        needed |= known[1]
+    return topic, needed
+
+
+def _heading_topic(run: _Run, start: int, end: int) -> tuple[dict[int, float], set[int]]:
+    stretch = Stretch(run.folded, start, end, is_bare(run.folded.plain[start:end]))
+    read_one = sentences.read(tokens(stretch), run.book, bare_text=stretch.bare)
+    points = {
+        frame: 1.45 for frame, cues in read_one.cues.items() if any(kind in ("before", "after", "named") for _, _, kind in cues)
+    }
+    return points, read_one.needed
+
+
+def _read_row(run: _Run, block: Block, table: tables.Table) -> None:
+    text = run.folded.plain[block.start : block.end]
+    stretch = Stretch(run.folded, block.start, block.end, is_bare(text))
+    topic, needed = _topic(run, block)
+    for cell in table.cells(stretch, run.setting):
+        sentence = sentences.read(cell.tokens, run.book, bare_text=stretch.bare)
+        sentence.topic, sentence.needed = topic, sentence.needed | needed | run.title
+        if cell.reason:
+            number = cell.tokens[cell.at]
+            run.skip(number.start, number.end, cell.reason)
+            continue
+        _read_number(run, sentence, cell.at, block, [], cell.role)
+
+
+def _read_sentence(run: _Run, sentence: Sentence, block: Block, above: list[Earlier]) -> list[Earlier]:
+    earlier = [replace(known, at=-1) for known in above[-2:]]
+    for index, token in enumerate(sentence.tokens):
+        if token.kind != "n":
+            continue
+        if token.skip:
+            run.skip(token.start, token.end, token.skip)
+            continue
+        known = _read_number(run, sentence, index, block, earlier, None)
+        if known:
+            earlier.append(known)
+    start = len(run.found)
+    negatives.read(sentence, run.book, run.folded, run.setting, block, run.found)
+    earlier.extend(Earlier(len(sentence.tokens), f.indicator, frozenset()) for f in run.found[start:])
+    return [known for known in earlier if known.at >= 0]
+
+
+def _read_number(
+    run: _Run, sentence: Sentence, index: int, block: Block, earlier: list[Earlier], cell_role: roles.Role | None
+) -> Earlier | None:
+    token = sentence.tokens[index]
+    number = match.candidate(sentence, index)
+    reason = _reason_to_skip(run, sentence, number)
+    difference = reason == "comparison_delta"
+    chosen = None if reason else match.best(run.book, number, earlier)
+    chosen = _inherited(run, sentence, number, earlier, chosen)
+    nouns = frozenset(number.noun)
+    if difference:
+        run.skip(token.start, token.end, reason)
+        return Earlier(index, "!comparison_delta", nouns)
+    enough = match.ENOUGH + (0.5 if token.spelled and token.numeral and token.numeral.value == 1 else 0.0)
+    if reason or chosen is None or chosen.score < enough or chosen.owner.startswith("!"):
+        run.skip(token.start, token.end, reason or _why_none(number, chosen))
+        return None if reason else Earlier(index, chosen.owner if chosen and chosen.score >= enough else "", nouns)
+    _take(run, sentence, number, chosen, block, cell_role)
+    return Earlier(index, chosen.owner, nouns | {chosen.frame})
+
+
+def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[Earlier], chosen: Match | None) -> Match | None:
+    """A number of the period compared with ("cùng kỳ 11") is of the indicator just told, if its noun agrees."""
+    if not earlier or (chosen and chosen.score >= match.ENOUGH):
+        return chosen
+    line, offset = _line(run, sentence, number.index)
+    role, told = roles.role(sentence, number.index, run.setting, line, offset)
+    if role == "current" or not told:
+        return chosen
+    for known in reversed(earlier):
+        if not known.owner or known.owner.startswith("!"):
+            continue
+        unit = run.book.units.get(known.owner, "")
+        kind = sentence.tokens[number.index].numeral
+        if kind and _same_kind(unit, kind.kind) and (number.is_bare or kind.kind != "count" or known.nouns & set(number.noun)):
+            return Match(known.owner, match.ENOUGH + 0.1, _noun_end(number), ("cùng chỉ tiêu với số trước, kỳ khác",), -1)
+    return chosen
+
+
+def _noun_end(number: Candidate) -> int:
+    return max((end for end, _ in number.noun.values()), default=number.index + 1)
+
+
+def _same_kind(unit: str, kind: str) -> bool:
+    return {"VND": "money", "m2": "area", "percent": "percent"}.get(unit, "count") == kind
+
+
+def _line(run: _Run, sentence: Sentence, index: int) -> tuple[str, int]:
+    """The sentence as text and where its number begins; a table cell has a line of its own words."""
+    tokens_ = sentence.tokens
+    first, here = tokens_[0], tokens_[index]
+    if here.start >= first.start and tokens_[-1].end >= here.start:
+        return run.folded.plain[first.start : tokens_[-1].end], here.start - first.start
+    return " ".join(t.word for t in tokens_), 0
+
+
+def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
+    """Why the number is no figure whatever it counts; "" when it may be one."""
+    token = sentence.tokens[number.index]
+    numeral = token.numeral
+    assert numeral is not None
+    if numeral.kind == "foreign":
+        return "foreign_currency"
+    line, offset = _line(run, sentence, number.index)
+    left, right = line[:offset], line[offset + token.end - token.start :]
+    back = left[max((t.end for t in sentence.tokens[: number.index] if t.kind == "n"), default=0) - sentence.tokens[0].start :] if any(
+        t.kind == "n" for t in sentence.tokens[: number.index]
+    ) else left
+    flat = back.replace("\n", " ")
+    if roles.is_difference(flat, right, signed=token.signed, bare_text=sentence.bare) or _goes_on_from_difference(run, sentence, number):
+        return "comparison_delta"
+    if roles.is_each(flat, right, bare_text=sentence.bare):
+        return "per_unit_rate"
+    if roles.is_of_others(left, bare_text=sentence.bare):
+        return "other_party"
+    if sentence.words[number.after : number.after + 1] and sentence.words[number.after] in SLOGAN and number.after == number.index + 1 and not number.noun:
+        if line[offset - 1 : offset] in ('"', "'") or sentence.words[number.after] in ("xây", "chống", "không"):
+            return "slogan"
+    if roles.qualifier(flat, right, bare_text=sentence.bare, planned=False)[0] == "up_to":
+        return "vague"
+    return ""
+
+
+def _goes_on_from_difference(run: _Run, sentence: Sentence, number: Candidate) -> bool:
+    """"tăng 5 vụ, 19 bị can": the second number of a list of differences."""
+    index = number.index - 1
+    seen = 0
+    while index >= 0 and sentence.tokens[index].kind != "n":
+        seen += 1
+        index -= 1
+    if index < 0 or seen > 5 or not run.skipped:
+        return False
+    between = sentence.words[index + 1 : number.index]
+    start, _ = run.folded.place(sentence.tokens[index].start, sentence.tokens[index].end)
+    was = any(s.start == start and s.reason == "comparison_delta" for s in run.skipped[-6:])
+    return was and bool(between) and between[-1] in (",", "và") and "cùng" not in between and not any(
+        w in ("đạt", "còn", "là", "có") for w in between
+    )
+
+
+def _why_none(number: Candidate, chosen: Match | None) -> str:
+    sentence = number.sentence
+    if chosen and chosen.owner.startswith("!") and chosen.score >= match.ENOUGH:
+        return chosen.owner[1:]
+    numeral = sentence.tokens[number.index].numeral
+    if numeral and numeral.kind == "percent":
+        return "percent"
+    if number.after < len(sentence.words):
+        word = sentence.words[number.after]
+        reason = (AFTER_BARE if sentence.bare else AFTER).get(word)
+        if reason:
+            return reason
+    return "no_indicator"
+
+
+def _take(
+    run: _Run, sentence: Sentence, number: Candidate, chosen: Match, block: Block, cell_role: roles.Role | None
+) -> None:
+    token = sentence.tokens[number.index]
+    numeral = token.numeral
+    assert numeral is not None
+    line, offset = _line(run, sentence, number.index)
+    setting = replace(run.setting, ahead=block.ahead)
+    role, told = roles.role(sentence, number.index, setting, line, offset)
+    role = cell_role or role
+    right = line[offset + token.end - token.start :]
+    qualifier, begin = roles.qualifier(line[:offset], right, bare_text=sentence.bare, planned=role == "target")
+    start = token.start - (offset - begin) if cell_role is None else token.start
+    stop = sentence.tokens[chosen.end - 1].end if number.after < chosen.end <= len(sentence.tokens) else token.end
+    left = line[:offset]
+    run.found.append(
+        Found(
+            indicator=chosen.owner,
+            value=numeral.value,
+            whole=numeral.whole,
+            qualifier="exact" if qualifier == "up_to" else qualifier,
+            role=role,
+            start=min(start, token.start),
+            end=max(stop, token.end),
+            score=chosen.score,
+            why=chosen.why,
+            block=block.number,
+            sentence=sentence.tokens[0].start,
+            part=roles.is_part(left, bare_text=sentence.bare),
+            cumulative=roles.is_cumulative(left, bare_text=sentence.bare),
+            left=left,
+            right=right,
+            heading=block.kind == "heading",
+            told=told,
+        )
+    )
+
+
+def _dropped(folded: Folded, found: Found, reason: str) -> Skipped:
+    start, end = folded.place(found.start, found.end)
+    return Skipped("", start, end, reason)
+
+
+def _quoted(text: str, folded: Folded, found: list[Found], skipped: list[Skipped]) -> Reading:
+    figures = []
+    for one in found:
+        start, end = folded.place(one.start, one.end)
+        figures.append(
+            Figure(one.indicator, one.value, one.unit, one.qualifier, one.role, text[start:end], start, end, "; ".join(one.why))
+        )
+    left = [Skipped(text[s.start : s.end], s.start, s.end, s.reason) for s in skipped]
+    return Reading(
+        tuple(sorted(figures, key=lambda f: (f.start, f.end))), tuple(sorted(left, key=lambda s: (s.start, s.end)))
+    )
+
+

@@ -1,0 +1,219 @@
+"""Whose period a number speaks of, how exact it is, and whether it is a difference and so no figure at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from liemchinh.kernel.figures.fold import bare
+from liemchinh.kernel.figures.sentence import Sentence
+
+Role = Literal["current", "previous", "target"]
+Qualifier = Literal["exact", "approx", "at_least"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document says about time: is it a plan, is this part about plans, which year is reported on."""
+
+    plan: bool
+    ahead: bool
+    year: int | None
+    spans_years: bool
+
+
+def _either(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(pattern), re.compile(bare(pattern))
+
+
+_AT_LEAST = _either(
+    r"(?:^|[ (])(?:hơn|trên|ít nhất(?: là)?|tối thiểu(?: là| đạt)?|không dưới|không thấp hơn|không ít hơn|từ(?! chối)|trên mức|đạt trên|nhiều hơn|không kém|vượt mức) ?$"
+)
+_APPROX = _either(r"(?:^|[ (])(?:gần|khoảng|chừng|ngót(?: nghét)?|ước(?: tính| đạt| khoảng| chừng)?|tầm|xấp xỉ|áng chừng|trên dưới|độ|cỡ|suýt soát|ngót ngét|~) ?$")
+_UP_TO = _either(r"(?:^|[ (])(?:chưa (?:đến|tới|đầy|quá)|dưới|tối đa|không quá|không vượt quá|chưa được) ?$")
+_AND_MORE = _either(r"^ ?(?:\w+ ){0,3}trở lên")
+_DELTA_WORDS = frozenset("tăng giảm gấp vượt chênh hụt tang giam gap vuot chenh".split())
+_DELTA_PAIRS = _either(r"(?:nhiều hơn|ít hơn|cao hơn|thấp hơn|hơn cùng kỳ|hơn năm trước|kém hơn|tăng thêm|hơn so với)(?:\s|$)")
+_NOT_DELTA = _either(
+    r"cắt giảm|giảm trừ|tăng cường|giảm nghèo|giảm thiểu|tăng thu|(?:tăng|giảm|nâng)(?: \w+){0,3} (?:lên|còn|xuống)(?: còn| đến| tới| thành)?|tăng giảm|giảm phiền|"
+    r"giảm giá trị|không thấp hơn|không ít hơn|không nhiều hơn|thấp hơn giá|giảm chi|vượt định mức|chi vượt|thu vượt|tăng từ|giảm từ|vượt cấp|vượt chỉ tiêu|tăng giá|miễn giảm"
+)
+_COMPARED = _either(r"so với|cùng kỳ|năm trước|kỳ trước|tháng trước|quý trước")
+_TARGET = _either(
+    r"phấn đấu|mục tiêu|chỉ tiêu|dự kiến|đặt ra|theo kế hoạch sẽ|kế hoạch (?:năm|quý|tháng|đề ra|đặt ra|giao|đến)|đề ra|(?:^|[ ,;(])sẽ |thời gian tới|"
+    r"(?:năm|kỳ|quý|tháng) (?:tới|sau|tiếp theo)|nâng (?:tỷ lệ|mức|số)|được giao (?:là|phải)|dự định|cam kết|phải đạt|cần đạt|yêu cầu đạt|đặt mục tiêu|chỉ tiêu (?:giao|được giao)|"
+    r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|tiếp tục phấn đấu|hướng tới"
+)
+_NOT_TARGET = _either(r"theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
+_NOW = _either(
+    r"năm nay|kỳ này|quý này|tháng này|hiện nay|đến nay|thực tế|kết quả(?: thực hiện)?|thực hiện (?:được|đạt)|đã (?:thực hiện|tổ chức|đạt)|trong kỳ(?! trước)|kỳ báo cáo|nay (?:là|còn|có)|"
+    r"đo được"
+)
+_PREVIOUS = _either(
+    r"cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|liền trước)|kỳ (?:liền )?trước|kỳ gốc|năm ngoái|nhiệm kỳ trước|giai đoạn trước|trước đó(?= \w+ (?:là|có))|"
+    r"nhắc lại kết quả|mùa (?:đầu tiên|trước)|lần trước"
+)
+_CARRIED = _either(
+    r"(?:kỳ|năm|quý|tháng) trước (?:chuyển|mang|còn|để|sang|tồn)|(?:từ|tồn|tồn đọng|của) (?:kỳ|năm|quý|tháng) trước|(?:kỳ|năm|quý|tháng) trước chưa"
+)
+_VERSUS = _either(r"so (?:với|cùng)|hơn")
+_YEAR_LEAD = _either(
+    r"(?:^|[,;:(] ?|- )(?:(?:trong |riêng |cả |của |và |đến |còn )?(?:(?:\d{1,2}|sáu|chín|ba) tháng(?: đầu)? |quý (?:[ivx]+|\d)[ /]|tháng \d{1,2}[ /])?(?:năm )?)((?:19|20)\d\d)(?!\d|[/-]\d)"
+)
+_FROM_TO = _either(r"từ (?:mức )?$")
+
+
+def _find(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text: bool) -> re.Match[str] | None:
+    return pair[1 if bare_text else 0].search(text)
+
+
+def _last(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text: bool) -> int:
+    """Where the last occurrence ends, -1 without one."""
+    end = -1
+    for found in pair[1 if bare_text else 0].finditer(text):
+        end = found.end()
+    return end
+
+
+def qualifier(left: str, right: str, *, bare_text: bool, planned: bool) -> tuple[Qualifier | Literal["up_to"], int]:
+    """How exact a number is by the words before and after it, and where those before it begin in `left`."""
+    for kind, pair in (("up_to", _UP_TO), ("approx", _APPROX), ("at_least", _AT_LEAST)):
+        found = _find(pair, left, bare_text=bare_text)
+        if not found:
+            continue
+        start = found.end() - len(found.group().lstrip(" ("))
+        word = found.group().strip(" (")
+        if word in ("từ", "tu"):
+            if planned or _find(_AND_MORE, right, bare_text=bare_text):
+                return "at_least", start
+            continue
+        return kind, start  # type: ignore[return-value]
+    if _find(_AND_MORE, right, bare_text=bare_text):
+        return "at_least", len(left)
+    return "exact", len(left)
+
+
+def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bool:
+    """Whether a number is how much something rose or fell; `left` goes back to the last number or full clause."""
+    if signed:
+        return True
+    clause = re.split(r"[;:.]", left)[-1]
+    part = re.split(r"[,(]", clause)[-1]
+    words = part.split()
+    plain = _find(_NOT_DELTA, part, bare_text=bare_text)
+    if any(word in _DELTA_WORDS for word in words[-9:]) and not plain:
+        return True
+    if _find(_DELTA_PAIRS, part + " ", bare_text=bare_text) and not plain:
+        return True
+    return bool(re.match(r"[^,;.#]{0,28}(?:nhiều|ít|cao|thấp) hơn|[^,;.#]{0,12}điểm phần trăm", right))
+
+
+def role(sentence: Sentence, index: int, setting: Setting, line: str, offset: int) -> tuple[Role, bool]:
+    """(period role, whether words of this very sentence say so). `line` is the folded sentence, number at `offset`."""
+    left = line[:offset]
+    clause = re.split(r"[;.]\s", left)[-1]
+    if _in_bracket(clause):
+        inner = clause[clause.rindex("(") :]
+        told = _told(inner + " ", line[offset:], setting, sentence.bare)
+        if told:
+            return told, True
+        if setting.year and (year := _leading_year(inner.lstrip("("), sentence.bare)):
+            return _by_year(year, setting), True
+    told = _told(clause, line[offset:], setting, sentence.bare)
+    if told:
+        return told, True
+    return ("target" if setting.plan or setting.ahead else "current"), False
+
+
+def _in_bracket(clause: str) -> bool:
+    return clause.rfind("(") > clause.rfind(")")
+
+
+def _told(clause: str, right: str, setting: Setting, bare_text: bool) -> Role | None:
+    now = _last(_NOW, clause, bare_text=bare_text)
+    ahead = _last(_TARGET, _without(_NOT_TARGET, clause, bare_text), bare_text=bare_text)
+    behind = _behind(clause, bare_text)
+    year_at, year = _year_in(clause, bare_text)
+    if year and setting.year:
+        if year < setting.year and not setting.spans_years:
+            behind = max(behind, year_at)
+        elif year == setting.year:
+            now = max(now, year_at)
+        elif year > setting.year:
+            ahead = max(ahead, year_at)
+    latest = max(now, ahead, behind)
+    if latest < 0 or latest == now:
+        after = re.match(r"[^,;.(#\d]{0,40}", right)
+        if after and latest < 0 and _find(_PREVIOUS, after.group(), bare_text=bare_text) and not _find(_CARRIED, after.group(), bare_text=bare_text):
+            if not re.search(r"so v[ớo]i|chuy[ểe]n", after.group()):
+                return "previous"
+        return "current" if latest >= 0 and now >= 0 and (ahead >= 0 or behind >= 0 or year) else None
+    return "target" if latest == ahead else "previous"
+
+
+def _without(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, bare_text: bool) -> str:
+    """The text with what matches blanked out, the length unchanged."""
+    return pair[1 if bare_text else 0].sub(lambda m: "#" * len(m.group()), text)
+
+
+def _behind(clause: str, bare_text: bool) -> int:
+    """Where the clause last names the period compared with; -1 if it does not or only compares with it in passing."""
+    text = _without(_CARRIED, clause, bare_text)
+    end = _last(_PREVIOUS, text, bare_text=bare_text)
+    if end < 0:
+        return -1
+    start = text.rfind(",", 0, end) + 1
+    versus = re.search(r"so (?:v[ớo]i|c[ùu]ng)|h[ơo]n c[ùu]ng", text[start:end])
+    if versus and re.search(r"[,\d]", text[end:].partition("(")[0] if "(" in text[end:] else text[end:]):
+        return -1
+    if versus and not text[end:].strip(" (:") and "(" in text[end:]:
+        return end
+    if versus and re.search(r"là|đạt|tăng|giảm|có|la |dat|tang|giam", text[end:]):
+        return -1
+    return end
+
+
+def _year_in(clause: str, bare_text: bool) -> tuple[int, int | None]:
+    at, year = -1, None
+    for found in _YEAR_LEAD[1 if bare_text else 0].finditer(clause):
+        at, year = found.end(), int(found[1])
+    return at, year
+
+
+def _leading_year(text: str, bare_text: bool) -> int | None:
+    return _year_in(text.strip(), bare_text)[1]
+
+
+def _by_year(year: int, setting: Setting) -> Role:
+    if setting.year is None or year == setting.year or (year < setting.year and setting.spans_years):
+        return "current"
+    return "previous" if year < setting.year else "target"
+
+
+_CUMULATIVE = _either(r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ")
+_OTHERS = _either(r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước")
+_PARTS = _either(r"trong đó|trong số (?:này|đó)|bao gồm|(?:^|[ ,(:])gồm(?! có)|riêng|cụ thể|chia ra|nơi làm tốt|điển hình")
+_EACH = _either(r"(?:mỗi|bình quân|trung bình|từng) (?:\w+ ){0,5}$")
+
+
+def is_cumulative(left: str, *, bare_text: bool) -> bool:
+    """Whether the number sums up more than the period ("lũy kế")."""
+    return _find(_CUMULATIVE, left, bare_text=bare_text) is not None
+
+
+def is_of_others(left: str, *, bare_text: bool) -> bool:
+    """Whether the sentence speaks of the whole country or of other localities."""
+    return _find(_OTHERS, left, bare_text=bare_text) is not None
+
+
+def is_part(left: str, *, bare_text: bool) -> bool:
+    """Whether "trong đó", "gồm", "riêng" open a breakdown before the number."""
+    return _find(_PARTS, left, bare_text=bare_text) is not None
+
+
+def is_each(left: str, right: str, *, bare_text: bool) -> bool:
+    """Whether the number is a rate: per month, per unit, on average."""
+    return _find(_EACH, left, bare_text=bare_text) is not None or bool(
+        re.match(r"[^,;.#\d]{0,18}/ ?(?:năm|tháng|người|hộ|ngày|quý|tuần|lượt|suất|giải|m2|nam|thang|nguoi|ho|ngay)(?!\w)", right)
+    )

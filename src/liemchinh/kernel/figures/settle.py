@@ -1,0 +1,84 @@
+"""The text as a whole: each figure once, totals before their parts, the corrected number and not the wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from liemchinh.kernel.figures.lexicon import Book
+from liemchinh.kernel.figures.reading import Found
+
+_TOTAL: Final = re.compile(r"(?:tổng|toàn (?:huyện|tỉnh|thành|quận|xã|ngành|phường|thị)|chung|tong so|các cấp)[^,;.]*$")
+
+
+def settle(found: list[Found], book: Book) -> tuple[list[Found], list[tuple[Found, str]]]:
+    """(figures kept, figures dropped with the reason)."""
+    dropped: list[tuple[Found, str]] = []
+    for one in found:
+        one.unit = book.units.get(one.indicator, "")
+    kept = _without_rounded_headlines(found, dropped)
+    kept = _without_cumulated(kept, dropped)
+    kept = _without_parts(kept, dropped)
+    return [*kept, *_wholes(kept, book)], dropped
+
+
+def _without_rounded_headlines(found: list[Found], dropped: list[tuple[Found, str]]) -> list[Found]:
+    body = {(f.indicator, f.value) for f in found if not (f.heading and f.block < 2)}
+    told = {f.indicator for f in found if not (f.heading and f.block < 2) and f.role == "current"}
+    kept = []
+    for one in found:
+        if one.heading and one.block < 2 and one.indicator in told and (one.indicator, one.value) not in body:
+            dropped.append((one, "headline_rounding"))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _without_cumulated(found: list[Found], dropped: list[tuple[Found, str]]) -> list[Found]:
+    plain = {f.indicator for f in found if not f.cumulative and f.role == "current"}
+    kept = []
+    for one in found:
+        if one.cumulative and one.indicator in plain:
+            dropped.append((one, "cumulative"))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _without_parts(found: list[Found], dropped: list[tuple[Found, str]]) -> list[Found]:
+    """For each indicator and period role one value: the total, told first or told as such."""
+    groups: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for one in found:
+        groups[one.indicator, one.role].append(one)
+    kept = []
+    for group in groups.values():
+        first = max(group, key=_weight)
+        for one in group:
+            if one.value == first.value:
+                kept.append(one)
+            else:
+                dropped.append((one, "subtotal"))
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _weight(one: Found) -> tuple[float, int]:
+    total = 1.0 if _TOTAL.search(one.left[-90:]) else 0.0
+    return one.score + total - (1.2 if one.part else 0.0), -one.start
+
+
+def _wholes(found: list[Found], book: Book) -> list[Found]:
+    """The b of "33/40 vụ việc" as a figure of its own, unless the text tells it elsewhere."""
+    told = {f.indicator for f in found if f.role == "current"}
+    added = []
+    for one in found:
+        indicator = book.wholes.get(one.indicator)
+        if one.whole is None or one.whole < one.value or not indicator or indicator in told or one.role != "current":
+            continue
+        told.add(indicator)
+        added.append(
+            Found(indicator, one.whole, None, "exact", one.role, one.start, one.end, one.score, ("mẫu số của a/b",), one.block, one.sentence, unit=book.units[indicator])
+        )
+    return added
+
+
