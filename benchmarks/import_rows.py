@@ -2,8 +2,8 @@
 
     python benchmarks/import_rows.py [ROWS]
 
-Prints JSON: seconds and peak memory of a whole `liemchinh import` (its own process, start of Python included), and of the
-same with --dry-run. The sheet is as units keep it: dates in several forms, numbers as text, some rows in error.
+Prints JSON: seconds and peak memory of a whole `liemchinh import` (its own process, start of Python included), and
+of the same with --dry-run. The sheet is as units keep it: dates in several forms, numbers as text, some rows in error.
 """
 
 from __future__ import annotations

@@ -100,3 +100,42 @@ def test_every_setting_of_the_environment_is_documented() -> None:
         for name in re.findall(r"""environ(?:\.get\(|\[|\.setdefault\()\s*["']([A-Z_]+)["']""", path.read_text(encoding="utf-8"))
     }
     assert {name for name in asked - {"DJANGO_SETTINGS_MODULE"} if f"`{name}`" not in text} == set()
+
+
+def recipe(name: str) -> str:
+    """The shell commands of docs/operations.md that stand under that name."""
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    found = re.search(rf"^```sh {name}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found.group(1)
+
+
+def shell(script: str, **values: str) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LIEMCHINH_", "DJANGO_")) and k != "DATABASE_URL"}
+    script = script.replace(".venv/bin/", f"{Path(sys.executable).parent}/")
+    return subprocess.run(["bash", "-euc", script], env={**kept, **values}, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def test_the_documented_backup_can_be_restored_and_verified(tmp_path: Path) -> None:
+    old, new, backup = (str(tmp_path / name) for name in ("old", "new", "backup"))
+    made = shell('.venv/bin/liemchinh init && .venv/bin/liemchinh unit add Q3 "Quận 3"', LIEMCHINH_HOME=old)
+    assert made.returncode == 0, made.stderr
+    done = shell(recipe("backup"), LIEMCHINH_HOME=old, BACKUP=backup)
+    assert done.returncode == 0, done.stderr
+    restored = shell(recipe("restore") + "\n.venv/bin/liemchinh unit list", LIEMCHINH_HOME=new, BACKUP=backup)
+    assert restored.returncode == 0, restored.stdout + restored.stderr
+    assert "Q3  Quận 3" in restored.stdout
+    assert (tmp_path / "new" / "keys" / "ledger.key").stat().st_mode & 0o077 == 0
+
+
+def test_production_serves_its_login_page_after_init(tmp_path: Path) -> None:
+    made = shell(".venv/bin/liemchinh init", LIEMCHINH_HOME=str(tmp_path), **SAFE)
+    assert made.returncode == 0, made.stderr
+    code = (
+        "from django.test import Client;"
+        "r = Client().get('/tai-khoan/login/', secure=True, headers={'host': 'liemchinh.phuong.vn'});"
+        "assert r.status_code == 200 and b'/static/liemchinh/site.' in r.content, r.status_code;"
+        "assert Client().get('/', headers={'host': 'liemchinh.phuong.vn'})['Location'].startswith('https://')"
+    )
+    answer = start(tmp_path, code, **SAFE)
+    assert answer.returncode == 0, answer.stderr

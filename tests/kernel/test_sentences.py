@@ -97,7 +97,7 @@ def test_each_figure_stays_a_segment_of_its_own():
 
 
 def test_a_source_that_says_about_is_quoted_as_such():
-    assert said("Có {a} người.", figure("a", 350, qualifier="about")) == "Có khoảng 350 người."
+    assert said("Có {a} người.", figure("a", 350, qualifier="approx")) == "Có khoảng 350 người."
     assert said("Có {a} người.", figure("a", 350, qualifier="at_least")) == "Có trên 350 người."
 
 

@@ -39,9 +39,13 @@ def prepare(home: Path) -> None:
 
 def upgrade() -> None:
     """Bring the database to this version's shape and make the ledger's signing key where there is none."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from liemchinh.spine import ledger
 
     call_command("migrate", verbosity=0, interactive=False)
+    if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]:
+        # Production names static files by their content: without this list of names every page would fail.
+        call_command("collectstatic", verbosity=0, interactive=False)
     ledger.create_key()

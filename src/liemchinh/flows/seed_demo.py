@@ -95,7 +95,7 @@ def _committee(row: dict[str, Any], units: dict[str, Unit]) -> None:
     )
     for name, role, title, since, *until in row["members"]:
         member = organisation.appoint(
-            committee, name, by=SYSTEM, on=since, decision=row["decision"], role=role, title=title
+            committee, name, by=SYSTEM, on=since, decision=row["strengthened"][f"{since}"], role=role, title=title
         )
         if until:
             organisation.leave(member, by=SYSTEM, on=until[0] + timedelta(days=1))

@@ -250,7 +250,7 @@ def _field(value: FieldValue, form: str, document: bool) -> Sequence[Segment]:
     return [Text(value or "")]
 
 
-_QUALIFIED = {"about": "khoảng ", "at_least": "trên "}
+_QUALIFIED = {"approx": "khoảng ", "at_least": "trên "}
 
 
 def _figure(node: Figure, facts: Facts) -> list[Segment]:

@@ -60,7 +60,7 @@ class FigureState:
     n_reporting: int = 0
     n_units: int = 0
     missing_units: tuple[str, ...] = ()
-    qualifier: Literal["exact", "about", "at_least"] = "exact"
+    qualifier: Literal["exact", "approx", "at_least"] = "exact"
     estimated_on: date | None = None
     corrects: str = ""
     target: Decimal | None = None

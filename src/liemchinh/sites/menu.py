@@ -9,8 +9,8 @@ DESK = (
     Entry(_("Văn bản chỉ đạo"), "register_list", "directives.read", "directives.document"),
     Entry(_("Tuyên truyền"), "register_list", "outreach.read", "outreach.session"),
     Entry(_("Thi đua khen thưởng"), "register_list", "commendation.read", "commendation.award"),
-    Entry(_("Số liệu"), "figures", "figures.read"),
-    Entry(_("Báo cáo"), "reports", "reports.read"),
-    Entry(_("Đơn vị và nhân sự"), "organisation", "organisation.read"),
+    Entry(_("Số liệu"), "figures:list", "figures.read"),
+    Entry(_("Báo cáo"), "reports:list", "reports.read"),
+    Entry(_("Đơn vị và nhân sự"), "organisation:list", "organisation.read"),
     Entry(_("Nhật ký"), "ledger", "ledger.read"),
 )

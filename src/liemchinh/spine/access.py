@@ -24,6 +24,21 @@ if TYPE_CHECKING:
 
     from liemchinh.spine.people import Account
 
+__all__ = [
+    "PUBLIC",
+    "SIGNED_IN",
+    "SYSTEM",
+    "PostFact",
+    "System",
+    "abilities",
+    "actor_ref",
+    "can",
+    "permission",
+    "posts",
+    "set_post_reader",
+    "units_with",
+]
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -49,7 +64,6 @@ class System:
 
 
 SYSTEM = System()
-Actor = "Account | System"
 
 PostReader = Callable[[int, date], Iterable[PostFact]]
 _reader: list[PostReader] = []

@@ -108,51 +108,10 @@ _DECIMAL = re.compile(r"-?\d+[.,]\d+")
 _NUMBER = re.compile(r"-?\d[\d.,]*(?:\s\d{3})*")
 _ABOUT = frozenset({"khoang", "gan", "hon", "tren", "duoi", "tam", "chung", "ngot", "it", "nhat", "toi", "da", "uoc"})
 _COUNT_NOUNS = frozenset(
-    [
-        "nguoi",
-        "luot",
-        "em",
-        "dong",
-        "chi",
-        "hoc",
-        "sinh",
-        "hs",
-        "cb",
-        "can",
-        "bo",
-        "cbcc",
-        "cong",
-        "chuc",
-        "dang",
-        "vien",
-        "hoi",
-        "doan",
-        "ho",
-        "dan",
-        "giao",
-        "to",
-        "tờ",
-        "to",
-        "bai",
-        "cuon",
-        "ban",
-        "quyen",
-        "buoi",
-        "cuoc",
-        "dai",
-        "bieu",
-        "db",
-        "thi",
-        "thanh",
-        "nien",
-        "cu",
-        "tri",
-        "dc",
-        "d",
-        "c",
-        "sv",
-        "ng",
-    ]
+    words(
+        "người lượt em đồng chí học sinh HS CB cán bộ CBCC công chức đảng viên hội viên đoàn viên hộ dân giáo viên"
+        " tờ bài cuốn bản quyển buổi cuộc đại biểu ĐB thí sinh thanh niên cử tri đ/c SV ng"
+    )
 )
 _LIMIT = 2_000_000_000
 
@@ -160,7 +119,7 @@ _LIMIT = 2_000_000_000
 def count(cell: Cell, nouns: Collection[str] = ()) -> Value:
     """A whole number of people or things; None where nothing was counted («-», blank), 0 for «không»."""
     _refuse_error(cell)
-    if isinstance(cell, bool) or isinstance(cell, date | datetime | time | timedelta):
+    if isinstance(cell, (bool, date | datetime | time | timedelta)):
         raise CellProblem(_("là ngày giờ hoặc đúng/sai, không phải là số"))
     if isinstance(cell, int | float):
         return Value(_whole(cell))
@@ -242,7 +201,7 @@ _SEPARATOR = r"\s*[/.\-–,_\\]+\s*"
 _SAME = r"(?<!\d)(\d{1,2})(\s*[/.\-–]+\s*)(\d{1,2})\2(\d{4}|\d{2})(?!\d|\s*[/.\-–]\s*\d)"
 _MIXED = rf"(?<!\d)(\d{{1,2}})({_SEPARATOR})(\d{{1,2}}){_SEPARATOR}(\d{{4}})(?!\d|\s*[/.\-–]\s*\d)"
 _DMY = (re.compile(_SAME), re.compile(_MIXED))
-_DM = re.compile(rf"^(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})$")
+_DM = re.compile(rf"^(?:ngay )?(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})$")
 _WORDED = re.compile(
     r"(?:ngay\s*)?(?<!\d)(\d{1,2})\s*(?:/|-|\.)?\s*thang\s*(\d{1,2})(?:\s*(?:/|-|\.|,|nam)*\s*(\d{4}|\d{2})(?!\d))?"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,11 +24,11 @@ def stated_total(stated: int, added: int) -> str:
     return say("import.total", a=stated, b=added, d=abs(stated - added))
 
 
-# --- entries written twice -----------------------------------------------------------------------------------------------
+# --- entries written twice ------------------------------------------------------------------------------------------
 def drop_repeated(
     drafts: list[Draft], known: KnownKeys, mending: Mending
 ) -> tuple[list[Draft], list[Draft], list[Problem]]:
-    """The drafts to write, those that the register holds already, and the warnings. Repeated entries are in neither list.
+    """The drafts to write, those that the register holds already, and the warnings; repeated entries are in neither.
 
     Two entries are one when every field of the register's key is equal; when nobody was counted in either, they must
     also stand next to each other or bear the same number. What only resembles an earlier entry is kept and pointed out.
@@ -198,7 +199,7 @@ def find_summary(sheet: Sheet, registers: Sequence[Register]) -> Summary | None:
 
 
 def _counting(register: Register) -> Column:
-    nouns = [noun for noun in (register.noun, *register.nouns)]
+    nouns = [register.noun, *register.nouns]
     names = tuple(f"{lead}{noun}" for noun in nouns for lead in ("số ", "tổng số ", "số lượng ", ""))
     return Column("", register.noun, register.noun_en, "int", synonyms=names)
 
@@ -250,9 +251,9 @@ def _summary_scope(label: str, drafts: Sequence[Draft], names: set[str]) -> Sequ
 
 # --- the order of days -----------------------------------------------------------------------------------------------
 def out_of_order(sheet: Sheet, layout: Layout, drafts: Sequence[Draft]) -> list[Problem]:
-    """Days that break a sheet's order and would fit with day and month exchanged: how an American Excel mangles them."""
+    """Days that break a sheet's order and would fit with day and month exchanged, as an American Excel mangles them."""
     days = [d.day for d in drafts]
-    breaks = sum(b < a for a, b in zip(days, days[1:], strict=False))
+    breaks = sum(b < a for a, b in itertools.pairwise(days))
     if len(days) < 10 or breaks * 10 > len(days):
         return []
     place = layout.columns[layout.register.date]

@@ -1,10 +1,11 @@
-"""Finding the header of a sheet: title rows above, headers of two or three rows with merged cells, any order of columns.
+"""Finding the header of a sheet: title rows above, headers of two or three rows with merged cells, any order.
 
 Headers are compared without diacritics against the labels and synonyms that a register declares for its columns.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ def _fill_merged(grid: list[list[str]], sheet: Sheet, first: int) -> None:
 
 def _carry_right(grid: list[list[str]]) -> None:
     """Where merges are unknown (csv): a word over several columns belongs to each that has a word of its own below."""
-    for upper, lower in zip(grid, grid[1:], strict=False):
+    for upper, lower in itertools.pairwise(grid):
         said = ""
         for column, cell in enumerate(upper):
             said = cell or said

@@ -16,8 +16,8 @@ from liemchinh.spine.wording import say
 
 Severity = Literal["error", "warning", "info"]
 Code = Literal[
-    "value", "blank", "year", "order", "cancelled", "repeated", "excluded", "twice", "similar", "known", "unit", "total",
-    "summary", "sheet", "note",
+    "value", "blank", "year", "order", "cancelled", "repeated", "excluded", "twice", "similar", "known", "unit",
+    "total", "summary", "sheet", "note",
 ]  # fmt: skip
 SheetKind = Literal["register", "summary", "other", "hidden", "empty"]
 Key = tuple[object, ...]

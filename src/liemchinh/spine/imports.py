@@ -1,9 +1,9 @@
 """Importing a spreadsheet into the registers of an app: stage, mend, commit, undo.
 
-batch = stage(Path("so_2006.xlsx"), "outreach", unit_id, by=officer, on=today)     # reads; saves nothing in a register
-mend(batch, Mending(cells={("Năm 2006", 7, "attendees"): "40"}), on=today)           # reads again
-commit(batch, by=officer, on=today)                                                  # one transaction, all or nothing
-undo(batch, by=officer, on=today)                                                    # the records stay, and count no more
+batch = stage(Path("so_2006.xlsx"), "outreach", unit_id, by=officer, on=today)  # reads; writes in no register
+mend(batch, Mending(cells={("Năm 2006", 7, "attendees"): "40"}), on=today)      # reads again
+commit(batch, by=officer, on=today)                                             # one transaction, all or nothing
+undo(batch, by=officer, on=today)                                               # records stay, and count no more
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def stage(
     source: UploadedFile[Any] | Path | bytes, register_name: str, unit_id: int, *, by: Any, on: date, name: str = "",
     reading: Reading | None = None,
 ) -> ImportBatch:  # fmt: skip
-    """Keep the file and read it, unless the caller just has. Refusal when it is unreadable or holds no such register."""
+    """Keep the file and read it, unless the caller just has. Refusal where it is unreadable or holds no register."""
     name = name or (source.name if isinstance(source, Path | UploadedFile) else "") or _("tệp")
     _check_right(register_name, unit_id, by)
     stored = files.keep(source, name, by)
@@ -127,7 +127,7 @@ def commit(batch: ImportBatch, *, by: Any, on: date, only_valid: bool = True, re
     """Write the accepted rows, each with its ledger line, in one transaction; answers how many.
 
     With `only_valid` rows in error are left out; else any error refuses the whole file. `reading` is for a caller that
-    has read the file in this very moment; else it is read again, since the registers may have changed since the preview.
+    has read the file in this very moment; else it is read again, since the registers may have changed meanwhile.
     """
     _check_right(batch.register, batch.unit_id, by)
     reading = reading or _read_again(batch, batch.decisions, on)

@@ -77,14 +77,14 @@ def verify(
     `digest_now` reads one record again: a change made while the check ran is no problem.
     """
     found = Verification()
-    seen = _Seen(found)
+    seen, tree = _Seen(found), _Tree(found)  # heads are read first: one signed meanwhile would be too large
     with _chunks(_entries("seq IS NOT NULL ORDER BY seq")) as chunks, _stored() as stored:
-        tree = _Tree(found, stored)
         for chunk in chunks:
             seen.check(chunk)
-            tree.extend(chunk)
-        tree.finish()
-    with _chunks(_entries("seq IS NULL ORDER BY id")) as chunks:
+            tree.extend(chunk, stored)
+    tree.finish()
+    # Also those that were numbered meanwhile.
+    with _chunks(_entries(f"seq IS NULL OR seq > {tree.growth.size:d} ORDER BY id")) as chunks:
         for chunk in chunks:
             seen.check(chunk)
             found.unnumbered += len(chunk)
@@ -100,7 +100,7 @@ Chunk = list[Any]
 
 
 def _entries(which: str) -> str:
-    # All parts are constants of this module; nothing from outside enters the statement.
+    # All parts are constants of this module and a number; nothing from outside enters the statement.
     return f"SELECT {_COLUMNS.format(at=_AT[connection.vendor])} FROM spine_entry WHERE {which}"  # noqa: S608
 
 
@@ -185,9 +185,8 @@ class _Seen:
 class _Tree:
     """The tree as recomputed, beside the stored hashes and the signed heads."""
 
-    def __init__(self, found: Verification, stored: _Stored) -> None:
+    def __init__(self, found: Verification) -> None:
         self.found = found
-        self.stored = stored
         self.growth = merkle.Growth()
         self.faithful = True  # no stored hash was found wrong yet
         self.good_head = 0
@@ -200,7 +199,7 @@ class _Tree:
         if 0 in self.heads:
             self._check_head()
 
-    def extend(self, chunk: Chunk) -> None:
+    def extend(self, chunk: Chunk, stored: _Stored) -> None:
         """Grow by the lines of a chunk; heads are compared as their size is passed, stored hashes at the end."""
         first = self.growth.size
         self.found.entries += len(chunk)
@@ -210,7 +209,7 @@ class _Tree:
         else:
             leaves, subjects = self._with_gaps(chunk)
         nodes = self._grow(leaves)
-        kept = self.stored.run(merkle.stored(first), len(nodes))
+        kept = stored.run(merkle.stored(first), len(nodes))
         if kept != nodes:
             self._tell(first, subjects, nodes, kept)
 

@@ -1,7 +1,7 @@
 """Reading a whole file for the registers of an app: which sheet is what, which row is a record, what is wrong with it.
 
-Pure of the database: what the register holds already is asked through `known`. The same file, the same decisions and the
-same day give the same reading, so the commit reads again what the preview showed.
+Pure of the database: what the register holds already is asked through `known`. The same file, the same decisions and
+the same day give the same reading, so the commit reads again what the preview showed.
 """
 
 from __future__ import annotations

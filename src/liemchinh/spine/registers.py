@@ -31,9 +31,10 @@ def _in(vi: str, en: str) -> str:
 class Column:
     """One column of a register: a field of its model and the header over it in a spreadsheet.
 
-    `synonyms` are other headers that units use, in any spelling (matched without diacritics). `nouns` may follow a number
-    («14 người»). `choices` maps the stored word to the spellings that mean it; other words are kept as written.
-    A `note` is read for words such as «hoãn». `total` is the indicator whose value is the sum of this column. `wide` columns show on the record's page, not in lists.
+    `synonyms` are other headers that units use, in any spelling (matched without diacritics). `nouns` may follow a
+    number («14 người»). `choices` maps the stored word to the spellings that mean it; other words are kept as written.
+    `total` is the indicator whose value is the sum of this column. A column of kind `note` is read for words such as
+    «hoãn». `wide` columns show on the record's page, not in lists.
     """
 
     field: str
@@ -74,7 +75,7 @@ class Register:
     `key`               fields that together say «the same entry written twice»
     `count`, `nouns`    the indicator that counts the records, and the nouns in «126 buổi»
     `hints`             words in a sheet's name or title that point to this register
-    `host`              the field whose text names the body at work, matched to a unit of the tree; "" where there is none
+    `host`              the field whose text names the body at work, matched to a unit of the tree; "" where none is
     `create`            the lifecycle step by which an import writes a record; `undo` takes it back
     """
 

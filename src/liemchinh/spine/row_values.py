@@ -163,7 +163,7 @@ def parse(cell: Cell, column: Column, years: tuple[int, ...]) -> Value:
 
 
 def key_of(register: Register, values: dict[str, Any]) -> Key:
-    """What tells one entry from another: dates and numbers as they are, names and words without spelling differences."""
+    """What tells one entry from another: dates and numbers as they are, words without differences of spelling."""
     return tuple(_key_part(name == register.host, values.get(name)) for name in register.key)
 
 

@@ -1,6 +1,6 @@
 """What each row of a sheet is: a record, or one of the many rows of a paper register that are none.
 
-The decision rests on what stands in the mapped columns, and on what the notes say in words («hoãn», «ghi trùng dòng trên»).
+The decision rests on what stands in the mapped columns, and on what notes say in words («hoãn», «ghi trùng dòng trên»).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Row:
     column: int | None = None
 
 
-# --- what notes say -----------------------------------------------------------------------------------------------------
+# --- what notes say -------------------------------------------------------------------------------------------------
 _NOT_HELD = re.compile(
     r"\b(?:khong (?:duoc )?(?:to chuc|thuc hien|dien ra|tien hanh|mo duoc)|chua (?:duoc )?(?:to chuc|thuc hien)"
     r"|bi huy|da huy|huy (?:bo|buoi|cuoc|do|vi|lich)|huy$|^huy\b|bo khong)"
@@ -42,7 +42,8 @@ _PUT_OFF = re.compile(
 _DONE = re.compile(r"\bhoan (?:thanh|tat|toan|chinh|cong)\b|\bhuy (?:hoai|hoa don)\b")
 _MADE_UP = re.compile(r"\b(?:to chuc bu|bu (?:cho|buoi|ngay)|thay (?:cho|buoi)|tu ngay .* chuyen)")
 _REPEATED = re.compile(
-    r"\b(?:ghi trung|nhap trung|bi trung|trung (?:dong|voi|stt|so|don|lap|ten|noi dung)|ghi lap|lap (?:dong|lai dong)|ghi (?:hai|2) lan"
+    r"\b(?:ghi trung|nhap trung|bi trung|trung (?:dong|voi|stt|so|don|lap|ten|noi dung)"
+    r"|ghi lap|lap (?:dong|lai dong)|ghi (?:hai|2) lan"
     r"|da (?:ghi|tinh|nhap) o|nhu dong tren)"
 )
 _SAME_DAY = re.compile(r"\btrung (?:lich|ngay|gio|le)\b")
@@ -58,7 +59,11 @@ def verdict(said: str, *, has_number: bool) -> Kind | None:
     plain = folded(said)
     if not plain or _MADE_UP.search(plain):
         return None
-    if _REPEATED.search(plain) and not _SAME_DAY.search(plain):
+    if (
+        _REPEATED.search(plain)
+        and not _SAME_DAY.search(plain)
+        and not _only_looks_like(said, "trung", "trùng", "lặp", "lần")
+    ):
         return "repeated"
     told = _DONE.sub(" ", plain)
     if _NOT_HELD.search(told) and not _only_looks_like(said, "huy", "hủy", "huỷ"):
@@ -158,13 +163,13 @@ def _total_label(filled: Sequence[tuple[int, Cell]], layout: Layout) -> tuple[in
     said = words(str(cell))
     if not (said[0] in _TOTAL_WORDS or _CARRIED.match(" ".join(said))) or "công" in str(cell).lower().split()[0]:
         return None
-    texts = [c for c, other in filled if c != column and isinstance(other, str) and not _numeric(other, layout, c)]
+    texts = [c for c, other in filled if c != column and isinstance(other, str) and not _numeric(other)]
     day_column = layout.columns[layout.register.date]
     dated = any(c == day_column and c != column for c, _cell in filled)
     return None if dated or len(texts) > 1 else first
 
 
-def _numeric(written: str, layout: Layout, column: int) -> bool:
+def _numeric(written: str) -> bool:
     try:
         count(written)
     except CellProblem:

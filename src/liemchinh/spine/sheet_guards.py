@@ -56,7 +56,8 @@ def check_size(name: str, size: int) -> None:
     if size > MAX_BYTES:
         limit, weight = MAX_BYTES // 1024**2, -(-size // 1024**2)
         raise Refusal(
-            f"Tệp «{name}» nặng {weight} MB, quá giới hạn {limit} MB cho một lần nhập. Hãy tách sổ theo năm rồi nhập từng tệp."
+            f"Tệp «{name}» nặng {weight} MB, quá giới hạn {limit} MB cho một lần nhập. "
+            "Hãy tách sổ theo năm rồi nhập từng tệp."
         )
 
 
@@ -77,7 +78,8 @@ def _detect_text(data: bytes, name: str) -> Format:
     head = data[:4096]
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         raise Refusal(
-            f"Tệp «{name}» là trang web (HTML) mang đuôi bảng tính. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nhập lại."
+            f"Tệp «{name}» là trang web (HTML) mang đuôi bảng tính. "
+            "Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nhập lại."
         )
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
         raise Refusal(
@@ -103,13 +105,15 @@ def _detect_ole(data: bytes, name: str) -> Format:
 
 def password_protected(name: str) -> Refusal:
     return Refusal(
-        f"Tệp «{name}» được bảo vệ bằng mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi nhập."
+        f"Tệp «{name}» được bảo vệ bằng mật khẩu. "
+        "Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi nhập."
     )
 
 
 def broken(name: str) -> Refusal:
     return Refusal(
-        f"Tệp «{name}» bị hỏng hoặc tải lên chưa trọn. Hãy mở thử bằng Excel, lưu lại rồi nhập; nếu không mở được, lấy lại tệp gốc."
+        f"Tệp «{name}» bị hỏng hoặc tải lên chưa trọn. "
+        "Hãy mở thử bằng Excel, lưu lại rồi nhập; nếu không mở được, lấy lại tệp gốc."
     )
 
 
@@ -130,8 +134,8 @@ def _check_unpacked_size(package: zipfile.ZipFile, name: str) -> None:
     packed = sum(m.compress_size for m in members)
     if unpacked > MAX_UNPACKED_BYTES or (unpacked > 20 * 1024**2 and unpacked > MAX_RATIO * max(packed, 1)):
         raise Refusal(
-            f"Tệp «{name}» bung ra {unpacked // 1024**2} MB từ {max(packed // 1024**2, 1)} MB nén, không giống sổ thật nên không mở. "
-            "Hãy chép vùng dữ liệu sang một tệp mới rồi nhập."
+            f"Tệp «{name}» bung ra {unpacked // 1024**2} MB từ {max(packed // 1024**2, 1)} MB nén, "
+            "không giống sổ thật nên không mở. Hãy chép vùng dữ liệu sang một tệp mới rồi nhập."
         )
 
 
@@ -165,7 +169,7 @@ def _check_content(package: zipfile.ZipFile, name: str, found: Format) -> None:
             _check_repeats(content, name)
 
 
-_FILLED = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
+_FILLED = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>(?!</c>|<v\s*/></c>)')
 _REPEATED_ROW = re.compile(
     rb'<table:table-row[^>]*number-rows-repeated="(\d{5,})"[^>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
 )
@@ -190,7 +194,8 @@ def _check_repeats(xml: bytes, name: str) -> None:
     rows = any(b"office:value-type" in match[2] for match in _REPEATED_ROW.finditer(xml))
     if rows or _REPEATED_CELL.search(xml):
         raise Refusal(
-            f"Tệp «{name}» lặp một ô hàng vạn lần, không giống sổ thật nên không mở. Hãy chép vùng dữ liệu sang một tệp mới rồi nhập."
+            f"Tệp «{name}» lặp một ô hàng vạn lần, không giống sổ thật nên không mở. "
+            "Hãy chép vùng dữ liệu sang một tệp mới rồi nhập."
         )
 
 

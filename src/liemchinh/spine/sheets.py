@@ -50,7 +50,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | CellError
 
 @dataclass(slots=True)
 class Sheet:
-    """One tab. `rows[r][c]` is None where the cell is blank; `merged` holds (top, left, bottom, right), all included."""
+    """One tab. `rows[r][c]` is None where the cell is blank; `merged` holds (top, left, bottom, right), inclusive."""
 
     name: str
     rows: list[list[Cell]]
@@ -177,9 +177,9 @@ def _delimiter(text: str, name: str) -> str:
     best, best_score = "", 0
     for candidate in "\t;,|":
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=candidate) if len(row) > 1)
-        score = max((n * min(width, 12) for width, n in widths.items()), default=0)
-        if score > best_score:
-            best, best_score = candidate, score
-    if not best or best_score < len(lines):
+        for width, times in widths.items():
+            if times > 1 and times * 2 >= len(lines) and times * min(width, 12) > best_score:
+                best, best_score = candidate, times * min(width, 12)
+    if not best:
         raise not_a_spreadsheet(name, "tệp văn bản không chia cột")
     return best

@@ -1,7 +1,7 @@
 """Finding the unit that a register means by a name: «UBND P.4», «Hội LHPN phường 1», «KP 3, phường Bến Xuân».
 
-Names are compared without diacritics, with the usual abbreviations written out. Nothing is guessed: a name that fits two
-units is ambiguous, and a name that fits none stays as written under the importing unit.
+Names are compared without diacritics, with the usual abbreviations written out. Nothing is guessed: a name that fits
+two units is ambiguous, and a name that fits none stays as written under the importing unit.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from liemchinh.spine.cells import words
 
 _ABBREVIATIONS = {
     "p": "phuong", "ph": "phuong", "q": "quan", "x": "xa", "tp": "thanh pho", "kp": "khu pho", "tdp": "to dan pho",
-    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc", "ubmttq": "uy ban mat tran to quoc",
+    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc",
+    "ubmttq": "uy ban mat tran to quoc",
     "lhpn": "lien hiep phu nu", "hlhpn": "hoi lien hiep phu nu", "hpn": "hoi lien hiep phu nu", "ccb": "cuu chien binh",
     "hccb": "hoi cuu chien binh", "hnd": "hoi nong dan", "ctd": "chu thap do", "dtn": "doan thanh nien",
     "ldld": "lien doan lao dong", "cdcs": "cong doan co so", "th": "tieu hoc", "thcs": "trung hoc co so",

@@ -7,6 +7,6 @@ class FiguresConfig(AppConfig):
     verbose_name = "Số liệu"
 
     def ready(self) -> None:
-        from liemchinh.apps.figures import names
+        from liemchinh.apps.figures import cards, names  # noqa: F401  (cards announces itself)
 
         names.announce()

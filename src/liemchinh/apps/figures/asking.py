@@ -69,7 +69,7 @@ def period_of(given: QueryDict) -> Period | None:
 
 
 def period(start: str, end: str) -> Period:
-    """A period from two days as people write them: 2008-12-31, 31/12/2008. Refusal: a sentence that says what to mend."""
+    """A period from two days as people write them: 2008-12-31, 31/12/2008. Refusal says what to mend."""
     first, last = _day(start, _("từ ngày")), _day(end, _("đến ngày"))
     if last < first:
         raise Refusal(

@@ -133,7 +133,9 @@ class Behind:
         measure = self.indicator.measure
         if isinstance(measure, Share):
             return [self.board.figure(measure.part), self.board.figure(measure.whole)]
-        return [self.board.figure(measure.of), self.board.figure(measure.less)] if isinstance(measure, Difference) else []
+        if isinstance(measure, Difference):
+            return [self.board.figure(measure.of), self.board.figure(measure.less)]
+        return []
 
     def last_values(self) -> tuple[str, list[Decimal | None]]:
         """(title, values) of the last twelve quarters of the register, or of the last twelve reported periods."""
@@ -217,7 +219,7 @@ def _where(register: Register, name: str, value: object) -> str:
     choices = dict(register.model._meta.get_field(field).flatchoices or ())
     values: Sequence[object] = value if isinstance(value, list | tuple | set | frozenset) else (value,)
     shown = ", ".join(str(choices.get(v, v)) for v in values)
-    return f"{_title(register, field)}: {shown}" if lookup in ("", "in", "exact") else f"{_title(register, field)} {shown}"
+    return f"{_title(register, field)}{':' if lookup in ('', 'in', 'exact') else ''} {shown}"
 
 
 def _formula_words(measure: Share | Difference) -> str:

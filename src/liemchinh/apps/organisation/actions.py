@@ -107,3 +107,12 @@ def end_post(post: Post, *, by: Any, on: date) -> None:
     """The rights of the post end with the day before `on` (never before it began)."""
     with move(post, "end", by=by, on=on):
         post.valid_to = max(on - timedelta(days=1), post.valid_from)
+
+
+def dissolve_committee(committee: Committee, *, by: Any, on: date, reason: str) -> None:
+    """The committee ends; whoever still sits on it leaves with the same day."""
+    with transaction.atomic():
+        for member in CommitteeMember.objects.filter(committee=committee, state="serving"):
+            leave(member, by=by, on=on, decision=reason)
+        with move(committee, "dissolve", by=by, on=on, reason=reason):
+            pass

@@ -10,23 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit
 from liemchinh.spine.people import Account
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field: it shows dd/mm/yyyy to Vietnamese readers and sends ISO."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+from liemchinh.spine.web.register_forms import DayField
 
 
 class UnitForm(forms.ModelForm[Unit]):
-    valid_from = day(_("Từ ngày"), required=False)
+    valid_from = DayField(label=_("Từ ngày"), required=False)
 
     class Meta:
         model = Unit
@@ -51,7 +39,7 @@ class UnitForm(forms.ModelForm[Unit]):
 
 class RenameForm(forms.Form):
     name = forms.CharField(label=_("Tên mới"), max_length=200)
-    on = day(_("Từ ngày"))
+    on = DayField(label=_("Từ ngày"))
     reason = forms.CharField(
         label=_("Lý do"), max_length=300, help_text=_("Ghi văn bản đổi tên; người đọc sau sẽ thấy.")
     )
@@ -70,7 +58,7 @@ class ReorganiseForm(forms.Form):
         label=_("Đơn vị nhận việc đang dở"), queryset=Unit.objects.none(), required=False,
         help_text=_("Để trống khi chỉ có một đơn vị mới."),
     )  # fmt: skip
-    on = day(_("Ngày hiệu lực"))
+    on = DayField(label=_("Ngày hiệu lực"))
     document = forms.CharField(label=_("Văn bản"), max_length=120, required=False)
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
@@ -92,7 +80,7 @@ class ReorganiseForm(forms.Form):
 
 
 class CommitteeForm(forms.ModelForm[Committee]):
-    established_on = day(_("Ngày thành lập"))
+    established_on = DayField(label=_("Ngày thành lập"))
 
     class Meta:
         model = Committee
@@ -104,7 +92,7 @@ class CommitteeForm(forms.ModelForm[Committee]):
 
 
 class MemberForm(forms.ModelForm[CommitteeMember]):
-    since = day(_("Từ ngày"))
+    since = DayField(label=_("Từ ngày"))
 
     class Meta:
         model = CommitteeMember
@@ -112,8 +100,13 @@ class MemberForm(forms.ModelForm[CommitteeMember]):
 
 
 class LeaveForm(forms.Form):
-    on = day(_("Thôi tham gia từ ngày"))
+    on = DayField(label=_("Thôi tham gia từ ngày"))
     decision = forms.CharField(label=_("Quyết định"), max_length=120, required=False)
+
+
+class DissolveForm(forms.Form):
+    on = DayField(label=_("Giải thể từ ngày"))
+    reason = forms.CharField(label=_("Văn bản, lý do"), max_length=120)
 
 
 class AccountForm(forms.Form):
@@ -124,8 +117,8 @@ class AccountForm(forms.Form):
     unit = forms.ModelChoiceField(label=_("Đơn vị"), queryset=Unit.objects.none())
     role = forms.ChoiceField(label=_("Vai trò"), choices=Post._meta.get_field("role").choices)
     title = forms.CharField(label=_("Chức vụ"), max_length=120)
-    valid_from = day(_("Từ ngày"), initial=timezone.localdate)
-    valid_to = day(_("Đến ngày"), required=False)
+    valid_from = DayField(label=_("Từ ngày"), initial=timezone.localdate)
+    valid_to = DayField(label=_("Đến ngày"), required=False)
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,8 @@ UNIT = Lifecycle(
         Step("rename", ("active",), None, "organisation.write", "unit.rename", "Đổi tên", "Rename",
              reason=True, quiet=True),
         Step("end", ("active",), "ended", "organisation.write", "unit.end", "Kết thúc hoạt động", "End", quiet=True),
-        Step("correct", ("active", "ended"), None, "organisation.write", "record.correct", "Đính chính", "Correct",
+        Step("correct", ("active", "ended"), None, "organisation.write", "record.correct", "Đính chính",
+             "Correct",
              reason=True, quiet=True),
     ),
 )  # fmt: skip
@@ -25,7 +26,8 @@ MEMBER = Lifecycle(
              "Appoint", quiet=True),
         Step("leave", ("serving",), "left", "organisation.write", "committee.leave", "Thôi tham gia", "Leave",
              quiet=True),
-        Step("correct", ("serving", "left"), None, "organisation.write", "record.correct", "Đính chính", "Correct",
+        Step("correct", ("serving", "left"), None, "organisation.write", "record.correct", "Đính chính",
+             "Correct",
              reason=True, quiet=True),
     ),
 )  # fmt: skip
@@ -36,7 +38,10 @@ COMMITTEE = Lifecycle(
     steps=(
         Step("establish", (), "standing", "organisation.write", "committee.establish", "Thành lập",
              "Establish", quiet=True),
-        Step("correct", ("standing",), None, "organisation.write", "record.correct", "Đính chính", "Correct",
+        Step("dissolve", ("standing",), "dissolved", "organisation.write", "committee.dissolve", "Giải thể",
+             "Dissolve", reason=True, quiet=True),
+        Step("correct", ("standing", "dissolved"), None, "organisation.write", "record.correct", "Đính chính",
+             "Correct",
              reason=True, quiet=True),
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ban-chi-dao/moi/", views.committee_new, name="committee-new"),
     path("ban-chi-dao/<int:pk>/", views.committee, name="committee"),
     path("ban-chi-dao/<int:pk>/thanh-vien/", views.member_new, name="member-new"),
+    path("ban-chi-dao/<int:pk>/giai-the/", views.committee_dissolve, name="committee-dissolve"),
     path("thanh-vien/<int:pk>/thoi/", views.member_leave, name="member-leave"),
     path("tai-khoan/", views.accounts, name="accounts"),
     path("tai-khoan/moi/", views.account_new, name="account-new"),

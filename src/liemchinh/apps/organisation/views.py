@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -20,22 +20,27 @@ from liemchinh.apps.organisation import actions, forms, queries
 from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import permission, units_with
-from liemchinh.spine.ledger import Entry
+from liemchinh.spine.moves import Tracked
 from liemchinh.spine.people import Account
+from liemchinh.spine.web import history
+from liemchinh.spine.web.register_forms import DayField
 
 #: A page shows the last lines of a record's history; the ledger page shows all.
 HISTORY = 20
 
 
 def chosen_day(request: HttpRequest) -> date:
+    """The day asked for in the address, as people write it; today for anything else."""
     try:
-        return parse_date(request.GET.get("on", "")) or timezone.localdate()
-    except ValueError:
+        return DayField(required=False).clean(request.GET.get("on", "")) or timezone.localdate()
+    except ValidationError:
         return timezone.localdate()
 
 
-def history_of(refs: list[str]) -> QuerySet[Entry]:
-    return Entry.objects.filter(subject__in=refs).prefetch_related("changes").order_by("-pk")[:HISTORY]
+def history_of(*records: Tracked) -> list[history.Event]:
+    """The newest lines of several records together."""
+    events = [event for record in records for event in history.of(record)]
+    return sorted(events, key=lambda e: e.at, reverse=True)[:HISTORY]
 
 
 @permission("organisation.read")
@@ -65,7 +70,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "committees": queries.committees_of([pk]),
         "posts": Post.objects.live().filter(unit=shown).select_related("account"),
         "heir": queries.heir_of_open_work(shown),
-        "history": history_of([shown.ref]),
+        "history": history_of(shown),
     }
     return render(request, "organisation/unit.html", context)
 
@@ -148,7 +153,7 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
         "on": on,
         "members": list(queries.members_on(shown, on)),
         "everybody": everybody,
-        "history": history_of([shown.ref, *(m.ref for m in everybody)]),
+        "history": history_of(shown, *everybody),
     }
     return render(request, "organisation/committee.html", context)
 
@@ -176,6 +181,18 @@ def member_leave(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("organisation:committee", member.committee_id)
     title = _("%(name)s thôi tham gia Ban Chỉ đạo") % {"name": member.full_name}
     return _written(request, form, title, f"/don-vi/ban-chi-dao/{member.committee_id}/")
+
+
+@permission("organisation.write")
+def committee_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Committee.objects.live().filter(unit__in=_writable(request)), pk=pk)
+    form = forms.DissolveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.dissolve_committee(
+            shown, by=request.user, on=form.cleaned_data["on"], reason=form.cleaned_data["reason"]
+        )
+        return redirect("organisation:committee", pk)
+    return _written(request, form, _("Giải thể %(name)s") % {"name": shown.name}, f"/don-vi/ban-chi-dao/{pk}/")
 
 
 @permission("admin.accounts")

@@ -56,8 +56,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     counts=CROWD,
                     named="(người/lượt người/lượt) (dự/tham dự/nghe) (tuyên truyền/nghe tuyên truyền)|người nghe tuyên truyền|"
                     "lượt người nghe",
-                    before="người dự|lượt người dự|số người dự|người được tuyên truyền|người tham dự|lượt người tham dự|thu hút|"
-                    "với sự tham gia của|với sự tham dự của|có sự tham dự của|người nghe",
+                    before="người dự|lượt người dự|số người dự|người được tuyên truyền|người tham dự|lượt người tham dự|lượt người được tuyên truyền|người nghe",
                     after="dự|tham dự|tham gia|dự học|tham dự học tập|nghe|theo dõi|được tuyên truyền|dự nghe|về dự|học tập|dự tuyên truyền",
                     needs=_OUTREACH,
                     unless="tập huấn|bồi dưỡng|hội thi|cuộc thi|dự thi|đối thoại|tiếp công dân|tiếp dân|xử phạt|kê khai|hội nghị đối thoại",
@@ -123,7 +122,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     counts=CROWD + "|bài|bài thi|lượt thi",
                     named="thí sinh|bài dự thi|bài thi|lượt dự thi|lượt thí sinh|(người/lượt người) dự thi|lượt người tham gia dự thi",
                     before="hội thi|cuộc thi|dự thi|thí sinh|tham gia (hội/cuộc) thi|người dự thi|vòng thi|vòng sơ khảo",
-                    after="dự thi|đăng ký dự thi|tham gia dự thi|tham gia (hội/cuộc) thi",
+                    after="dự thi|đăng ký dự thi|tham gia dự thi|tham gia (hội/cuộc) thi|tham gia|tham dự",
                     needs="hội thi|cuộc thi|dự thi|thi tìm hiểu|thi trực tuyến|thí sinh",
                     unless="trả lời|giải|đoạt|đạt giải|bán kết|chung kết|tập huấn|lớp",
                     follows=("contests_held",),

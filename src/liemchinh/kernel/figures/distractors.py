@@ -9,6 +9,23 @@ from liemchinh.kernel.figures.nouns import LETTERS, PEOPLE, UNITS
 
 _CASES: Final = "vụ|vụ án|bị can|người|đối tượng|vụ việc|cuộc|bị cáo"
 
+#: Names of bodies, laws and campaigns: the words in them cue nothing.
+NAMES: Final = (
+    "ủy ban kiểm tra|thanh tra (huyện/tỉnh/thành phố/chính phủ/sở/bộ/quận/thị xã/nhà nước/giao thông/xây dựng/nhân dân/viên)|viện kiểm sát|chánh thanh tra|phó chánh thanh tra|"
+    "ban tiếp công dân|trụ sở tiếp công dân|bộ phận tiếp công dân|phòng tiếp công dân|ban thanh tra nhân dân|phòng, chống tham nhũng|phòng, chống tham nhũng, tiêu cực|"
+    "phòng, chống tham nhũng, lãng phí|luật (khiếu nại/tố cáo/tiếp công dân/thanh tra)|luật khiếu nại, luật tố cáo|luật phòng, chống tham nhũng|pctn|pctn, tc|pctn, tiêu cực|thực hành tiết kiệm|"
+    "thực hành tiết kiệm, chống lãng phí|đoàn thanh tra|đoàn kiểm tra|đoàn giám sát|ban tuyên giáo|ngành thanh tra|cơ quan thanh tra|cơ quan kiểm tra|tổ kiểm tra|kỷ luật, kỷ cương|"
+    "kỷ cương, kỷ luật|ban chỉ đạo phòng, chống tham nhũng, tiêu cực|phòng chống tham nhũng|toàn ngành thanh tra|tổ tuyên truyền|bộ phận tiếp nhận|ban giám sát đầu tư|cán bộ kiểm tra|"
+    "ban giám sát đầu tư của cộng đồng|ban giám sát đầu tư cộng đồng|phòng chống tham nhũng, tiêu cực"
+)
+
+COMPOUNDS: Final = (
+    "đơn vị|đơn giá|đơn giản|đơn giản hóa|hóa đơn|đơn thuần|đơn phương|đơn nguyên|tiếp tục|tiếp cận|tiếp theo|tiếp nối|trực tiếp|gián tiếp|tiếp thị|tin học|tin tưởng|niềm tin|thông tin và|"
+    "tín nhiệm|tổ chức thực hiện|thông tin truyền thông|văn hóa thông tin|bài học|bài trừ|bài bản|cá nhân, tổ chức|thư ký|thư viện|đoàn thể|đoàn kết|công đoàn|vụ lợi|nhiệm vụ|chức vụ|dịch vụ|phục vụ|nghiệp vụ|"
+    "vụ mùa|nội vụ|việc làm|vị trí việc làm|làm việc|giờ làm việc|ngày làm việc|buổi làm việc|ban ngành|cơ sở vật chất|cơ sở dữ liệu|đồng thời|đồng bộ|trường hợp khẩn cấp|tiền lương|"
+    "thu nhập|quy định|nhân dân|khu vực|cuộc sống|cuộc vận động|giám sát viên|đại hội|hội nghị tổng kết|lần đầu|lần lượt|một lần"
+)
+
 TRAPS: Final = {
     "other_stage_of_procedure": Lexicon(
         (
@@ -85,7 +102,7 @@ TRAPS: Final = {
         (
             Frame(
                 counts=PERCENT,
-                before="chiếm|bằng|vượt|tương đương|tăng|giảm|kế hoạch|hoàn thành|chiếm tỷ lệ|đạt tỷ lệ|trực tuyến|thu hồi|số hóa|tỷ lệ trực tuyến|tỷ lệ hồ sơ trực tuyến|lãi suất|"
+                before="chiếm|bằng|vượt|tương đương|tăng|giảm|kế hoạch|hoàn thành|chiếm tỷ lệ|trực tuyến|thu hồi|số hóa|tỷ lệ trực tuyến|tỷ lệ hồ sơ trực tuyến|lãi suất|"
                 "tương ứng|xấp xỉ|còn|tỷ lệ thu hồi|tỷ lệ hộ nghèo",
                 after="kế hoạch|so với|chỉ tiêu|dự toán|chi bộ|số|chi thường xuyên|cán bộ|đảng viên|hộ|tổng số|cơ quan|đơn vị",
             ),

@@ -17,6 +17,9 @@ from liemchinh.kernel.figures.fold import bare, one_spelling
 MONEY: Final = "@money"
 AREA: Final = "@area"
 PERCENT: Final = "@percent"
+#: The frame numbers of names and of compound words, which are no frame's.
+NAME: Final = -1
+WORD: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Frame:
 
     `named` things need no other cue ("tờ bướm"); `counts` are nouns that many indicators share ("đơn", "người").
     `before` stands before the number, `after` follows the noun; `needs` must stand in the sentence, its heading or just
-    above; `unless` beside the number rules the frame out; `follows` are indicators that it is told together with.
+    above; `unless` beside the number or `barred` in its sentence rules the frame out; `follows` are indicators that it
+    is told together with.
     """
 
     counts: str = ""
@@ -34,6 +38,7 @@ class Frame:
     after: str = ""
     needs: str = ""
     unless: str = ""
+    barred: str = ""
     follows: tuple[str, ...] = ()
 
 
@@ -145,8 +150,12 @@ def _variants(phrase: str) -> list[str]:
     return [full for option in options for full in _variants(f"{head}{option}{tail}")]
 
 
-def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexicon]) -> Book:
-    """One book for these indicators and for what is like a figure but is none (`traps`, by reason)."""
+def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexicon], names: str = "", compounds: str = "") -> Book:
+    """One book for these indicators and for what is like a figure but is none (`traps`, by reason).
+
+    `names` are phrases whose words cue nothing ("Ủy ban Kiểm tra" has not inspected yet); `compounds` are words in which
+    other words have no meaning of their own ("đơn vị" is no petition).
+    """
     frames: list[Frame] = []
     owners: list[str] = []
     lexicons = {key: value.lexicon for key, value in indicators.items() if value.lexicon}
@@ -155,8 +164,10 @@ def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexic
         owners.extend([owner] * len(lexicon.frames))
     accented, stripped = _Node(), _Node()
     for number, frame in enumerate(frames):
-        for name in ("counts", "named", "before", "after", "needs", "unless"):
+        for name in ("counts", "named", "before", "after", "needs", "unless", "barred"):
             _plant(accented, stripped, getattr(frame, name), Sense(number, name))
+    _plant(accented, stripped, names, Sense(NAME, "name"))
+    _plant(accented, stripped, compounds, Sense(WORD, "word"))
     return Book(
         tuple(frames),
         tuple(owners),

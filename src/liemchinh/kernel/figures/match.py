@@ -24,6 +24,8 @@ class Match:
     end: int
     why: tuple[str, ...]
     frame: int
+    cued: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Earlier:
     at: int
     owner: str
     nouns: frozenset[int]
+    inherited: bool = False
 
 
 @dataclass(slots=True)
@@ -87,6 +90,8 @@ def _frames(book: Book, number: Candidate) -> list[int]:
 
 def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) -> Match | None:
     declared, sentence = book.frames[frame], number.sentence
+    if frame in sentence.barred:
+        return None
     if declared.needs and frame not in sentence.needed and not _told_with(declared, earlier):
         return None
     end, noun, why = _noun_score(frame, number, earlier)
@@ -98,11 +103,13 @@ def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) ->
         return None
     if noun + cue <= 0:
         return None
-    return Match(book.owners[frame], noun + cue, end, (*why, *cue_why), frame)
+    cued = any(reason.startswith("gần") for reason in cue_why)
+    named = frame in number.noun and number.noun[frame][1] == "named"
+    return Match(book.owners[frame], noun + cue, end, (*why, *cue_why), frame, cued or named, named)
 
 
 def _told_with(frame: Frame, earlier: list[Earlier]) -> bool:
-    return any(known.owner in frame.follows for known in earlier[-2:])
+    return any(known.owner in frame.follows for known in earlier[-3:])
 
 
 def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[int, float, tuple[str, ...]]:
@@ -111,13 +118,16 @@ def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[
         end, kind = number.noun[frame]
         end = _over_coordination(sentence, frame, end)
         words = " ".join(sentence.words[number.after : end])
-        length = min(end - number.after, 4)
-        return end, (3.6 if kind == "named" else 2.0) + 0.2 * (length - 1), (f"đếm «{words}»",)
+        length = min(number.noun[frame][0] - number.after, 5)
+        longest = min(max(stop for stop, _ in number.noun.values()) - number.after, 5)
+        points = (4.3 if kind == "named" else 2.0) + 0.2 * (length - 1) - 0.35 * (longest - length)
+        return end, points, (f"đếm «{words}»",)
     if not number.is_bare:
         return number.index + 1, 2.0, ()
     label = _segment_start(sentence, number.index)
-    if any(start >= label and kind in ("named", "counts") for start, end, kind in sentence.cues.get(frame, ()) if end <= number.index):
-        return number.index + 1, 1.7, ("số sau nhãn",)
+    labels = {kind for start, end, kind in sentence.cues.get(frame, ()) if start >= label and end <= number.index}
+    if labels & {"named", "counts"}:
+        return number.index + 1, 2.9 if "named" in labels else 1.7, ("số sau nhãn",)
     if earlier and frame in earlier[-1].nouns:
         return number.index + 1, 1.5, ("cùng danh từ với số trước",)
     return number.index + 1, 1.0, ()
@@ -137,7 +147,12 @@ def _over_coordination(sentence: Sentence, frame: int, end: int) -> int:
 
 def _window(sentence: Sentence, end: int) -> int:
     stop = end
-    while stop < len(sentence.words) and stop < end + 14 and sentence.words[stop] not in _WINDOW_ENDS:
+    words = sentence.words
+    while stop < len(words) and stop < end + 14:
+        if words[stop] == "#" and words[stop - 1] == "và" and stop - end <= 2:
+            stop += 1  # "12 tập thể và 53 cá nhân bị kiến nghị kiểm điểm": said of both
+        elif words[stop] in _WINDOW_ENDS and stop not in sentence.glued:
+            break
         stop += 1
     return stop
 
@@ -146,7 +161,7 @@ def _segment_start(sentence: Sentence, index: int) -> int:
     start = index
     if start and sentence.words[start - 1] in (":", "("):
         start -= 1
-    while start and sentence.words[start - 1] not in _SEGMENT_ENDS:
+    while start and start - 1 not in sentence.claimed and (sentence.words[start - 1] not in _SEGMENT_ENDS or start - 1 in sentence.glued):
         start -= 1
     return start
 
@@ -165,8 +180,10 @@ def _cue_score(
     sentence, index = number.sentence, number.index
     segment = _segment_start(sentence, index)
     top, why = 0.0, ""
-    second = 0.0
+    second, near = 0.0, 0.0
     for begin, stop, kind in sentence.cues.get(frame, ()):
+        if kind == "needs" and stop <= index:
+            near = max(near, 0.5 - 0.03 * (index - stop))
         points = _cue_points(sentence, begin, stop, kind, index, end, window, segment, bare=number.is_bare)
         if points > top:
             second, top, why = max(second, top if top else 0), points, " ".join(sentence.words[begin:stop])
@@ -181,7 +198,7 @@ def _cue_score(
     if topic > top:
         top, second = topic, top
         reasons.append("theo đề mục hoặc câu trước")
-    return top + (0.25 if second > 1.5 else 0.0), tuple(reasons)
+    return top + (0.25 if second > 1.5 else 0.0) + near, tuple(reasons)
 
 
 def _cue_points(
@@ -197,10 +214,14 @@ def _cue_points(
         if len(between) > _REACH:
             return 0.0
         base = 2.6 if kind != "after" else 2.3
-        points = base + length - 0.055 * len(between) - 0.4 * between.count("#") - 0.8 * between.count(";") - 0.07 * between.count(",")
+        far = 0.055 if stop - begin > 1 else 0.085
+        commas = sum(1 for n in range(stop, index) if sentence.words[n] == "," and n not in sentence.glued)
+        points = base + length - far * len(between) - 0.4 * between.count("#") - 0.8 * between.count(";") - 0.2 * commas
+        if begin in sentence.claimed and ("," in between or "và" in between or ";" in between):
+            points -= 1.3  # the words are about the number before
         return max(points, 0.3) if not bare or len(between) <= 4 else 0.0
     if kind == "after" and begin >= end and stop <= window:
-        return max(2.8 + length - 0.12 * (begin - end), 0.3)
+        return max(2.8 + length - 0.1 * (begin - end), 0.3)
     return 0.0
 
 

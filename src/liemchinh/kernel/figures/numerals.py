@@ -24,7 +24,8 @@ _MAGNITUDES: Final = {
     "chục": 10, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "trđ": 10**6,
     "tỷ": 10**9,
 }  # fmt: skip
-MAGNITUDES: Final = _MAGNITUDES | {bare(word): size for word, size in _MAGNITUDES.items()}
+# "van" without its mark is văn far more often than vạn.
+MAGNITUDES: Final = _MAGNITUDES | {bare(word): size for word, size in _MAGNITUDES.items() if word != "vạn"}
 _MAGNITUDE: Final = re.compile(r"[ \n\r]{0,3}(" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + r")(?!\w)")
 _HALF: Final = re.compile(r"[ \n\r]{1,3}(?:rưỡi|ruoi)(?!\w)")
 _NEXT_PART: Final = re.compile(r"[ \n\r]{1,3}(\d{1,3})(?: (" + "|".join(MAGNITUDES) + r")(?!\w))?")
@@ -98,6 +99,8 @@ def _parts_after(plain: str, place: int, end: int, size: int) -> tuple[Decimal, 
         smaller = MAGNITUDES.get(part[2] or "", 0) if part else 0
         if part and 0 < smaller < size:
             total, at, size = total + int(part[1]) * smaller, part.end(), smaller
+        elif part and not part[2] and len(part[1]) == 3 and size == 1000:  # 3 ngàn 215
+            return total + int(part[1]), part.end()
         elif part and not part[2] and len(part[1]) == 1 and size >= 10**6 and _MONEY.match(plain, part.end(), end):
             return total + int(part[1]) * Decimal(size) / 10, part.end()
         else:

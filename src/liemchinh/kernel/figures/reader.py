@@ -10,7 +10,7 @@ from typing import Final
 
 from liemchinh.kernel.figures import match, negatives, outline, roles, settle, tables
 from liemchinh.kernel.figures import sentence as sentences
-from liemchinh.kernel.figures.distractors import TRAPS
+from liemchinh.kernel.figures.distractors import COMPOUNDS, NAMES, TRAPS
 from liemchinh.kernel.figures.fold import Folded, fold
 from liemchinh.kernel.figures.lexicon import Book, HasLexicon, compile_book
 from liemchinh.kernel.figures.match import Candidate, Earlier, Match
@@ -26,12 +26,13 @@ _TOPIC: Final = frozenset(("before", "after", "named", "counts"))
 _PLAN: Final = re.compile(r"\s*(?:KẾ HOẠCH|CHƯƠNG TRÌNH)(?!\w)|\s*(?:Kế hoạch|Chương trình công tác)\s+[a-zđ]")
 _SPANS: Final = re.compile(r"tổng kết|sơ kết|giai đoạn|nhiệm kỳ|(?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|triển khai|qua)")
 _YEAR_IN_TITLE: Final = re.compile(r"(?:năm |/|tháng \d{1,2}[/.-]|quý [ivx]+[/.-])((?:19|20)\d\d)(?!\d)")
-_LEADING_YEAR: Final = re.compile(r"(?:^|[\n.] ?)(?:trong |riêng )?năm ((?:19|20)\d\d)(?=[ ,])")
+_LEADING_YEAR: Final = re.compile(r"(?:^|[\n.,;:(] ?|từ đầu |đầu |cuối )(?:trong |riêng )?(?:năm |nam )((?:19|20)\d\d)(?=([ ,][^.\n]{0,60}))")
+_AHEAD: Final = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|dự kiến|kế hoạch|sẽ|con số tương ứng|muc tieu|phan dau|du kien")
 
 
 @lru_cache(maxsize=8)
 def _book(key: int, indicators: tuple[tuple[str, HasLexicon], ...]) -> Book:
-    return compile_book(dict(indicators), TRAPS)
+    return compile_book(dict(indicators), TRAPS, NAMES, COMPOUNDS)
 
 
 def book_of(indicators: Mapping[str, HasLexicon]) -> Book:
@@ -61,6 +62,7 @@ class _Run:
     skipped: list[Skipped] = field(default_factory=list)
     topics: dict[int, tuple[dict[int, float], set[int]]] = field(default_factory=dict)
     title: set[int] = field(default_factory=set)
+    titles: frozenset[int] = frozenset()
 
     def skip(self, start: int, end: int, reason: str) -> None:
         begin, stop = self.folded.place(start, end)
@@ -72,6 +74,7 @@ def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:
     folded = fold(text)
     blocks = list(outline.blocks(folded))
     run = _Run(folded, book_of(indicators), _setting(folded, blocks))
+    run.titles = frozenset(block.start for block in blocks[:6] if not block.headings or block.number < 3)
     table = tables.Table()
     for block in blocks:
         if block.kind == "row":
@@ -89,8 +92,7 @@ def _setting(folded: Folded, blocks: list[Block]) -> Setting:
     title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:6] if b.end - b.start < 300)
     years = [int(year) for year in _YEAR_IN_TITLE.findall(title)]
     if not years:
-        years = [int(year) for year in _LEADING_YEAR.findall(folded.plain[:6000])]
-        years = [max(years, key=lambda year: (years.count(year), year))] if years else []
+        years = [int(year) for year, rest in _LEADING_YEAR.findall(folded.plain[:9000]) if not _AHEAD.search(rest)]
     return Setting(plan, False, max(years) if years else None, bool(_SPANS.search(title)))
 
 
@@ -131,8 +133,9 @@ def _topic(run: _Run, block: Block) -> tuple[dict[int, float], set[int]]:
         known = run.topics.get(heading.start)
         if known is None:
             known = run.topics[heading.start] = _heading_topic(run, heading.start, heading.end)
+        titled = 0.7 if heading.start in run.titles else 0.0  # a title stands over everything and says little of each
         for frame, points in known[0].items():
-            topic[frame] = max(topic.get(frame, 0.0), points - 0.2 * depth)
+            topic[frame] = max(topic.get(frame, 0.0), points - 0.2 * depth - titled)
         needed |= known[1]
     return topic, needed
 
@@ -161,7 +164,7 @@ def _read_row(run: _Run, block: Block, table: tables.Table) -> None:
 
 
 def _read_sentence(run: _Run, sentence: Sentence, block: Block, above: list[Earlier]) -> list[Earlier]:
-    earlier = [replace(known, at=-1) for known in above[-2:]]
+    earlier = [replace(known, at=-1) for known in above]
     for index, token in enumerate(sentence.tokens):
         if token.kind != "n":
             continue
@@ -187,6 +190,7 @@ def _read_number(
     chosen = None if reason else match.best(run.book, number, earlier)
     chosen = _inherited(run, sentence, number, earlier, chosen)
     nouns = frozenset(number.noun)
+    sentence.claimed.update(range(number.after, _noun_end(number)))
     if difference:
         run.skip(token.start, token.end, reason)
         return Earlier(index, "!comparison_delta", nouns)
@@ -195,25 +199,39 @@ def _read_number(
         run.skip(token.start, token.end, reason or _why_none(number, chosen))
         return None if reason else Earlier(index, chosen.owner if chosen and chosen.score >= enough else "", nouns)
     _take(run, sentence, number, chosen, block, cell_role)
-    return Earlier(index, chosen.owner, nouns | {chosen.frame})
+    return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0)
 
 
 def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[Earlier], chosen: Match | None) -> Match | None:
     """A number of the period compared with ("cùng kỳ 11") is of the indicator just told, if its noun agrees."""
-    if not earlier or (chosen and chosen.score >= match.ENOUGH):
-        return chosen
     line, offset = _line(run, sentence, number.index)
+    bracketed = line.rfind("(", 0, offset) > line.rfind(")", 0, offset)
+    own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued
+    if not earlier or (own and not bracketed) or (own and chosen and chosen.named):
+        return chosen
     role, told = roles.role(sentence, number.index, run.setting, line, offset)
     if role == "current" or not told:
         return chosen
-    for known in reversed(earlier):
-        if not known.owner or known.owner.startswith("!"):
-            continue
-        unit = run.book.units.get(known.owner, "")
-        kind = sentence.tokens[number.index].numeral
-        if kind and _same_kind(unit, kind.kind) and (number.is_bare or kind.kind != "count" or known.nouns & set(number.noun)):
-            return Match(known.owner, match.ENOUGH + 0.1, _noun_end(number), ("cùng chỉ tiêu với số trước, kỳ khác",), -1)
-    return chosen
+    alike = [known for known in earlier if _alike(run, sentence, number, known)]
+    if not alike:
+        return chosen
+    above = [known for known in alike if known.at < 0]
+    here = [known for known in earlier if known.at >= 0 and known.inherited]
+    if above and len(above) == len(alike) - len([k for k in alike if k.inherited]):
+        known = above[min(len([k for k in here if k in alike]), len(above) - 1)]  # "con số tương ứng là 52 đơn và 41 đơn"
+    else:
+        known = alike[-1]
+    return Match(known.owner, match.ENOUGH + 0.1, _noun_end(number), ("cùng chỉ tiêu với số trước, kỳ khác",), -1, cued=True)
+
+
+def _alike(run: _Run, sentence: Sentence, number: Candidate, known: Earlier) -> bool:
+    """Whether the number may be of the indicator of an earlier one: the same measure, and a noun that fits both."""
+    numeral = sentence.tokens[number.index].numeral
+    if numeral is None or not known.owner or known.owner.startswith("!"):
+        return False
+    if not _same_kind(run.book.units.get(known.owner, ""), numeral.kind):
+        return False
+    return number.is_bare or numeral.kind != "count" or bool(known.nouns & set(number.noun))
 
 
 def _noun_end(number: Candidate) -> int:

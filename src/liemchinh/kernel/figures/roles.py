@@ -30,8 +30,8 @@ def _either(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _AT_LEAST = _either(
     r"(?:^|[ (])(?:hơn|trên|ít nhất(?: là)?|tối thiểu(?: là| đạt)?|không dưới|không thấp hơn|không ít hơn|từ(?! chối)|trên mức|đạt trên|nhiều hơn|không kém|vượt mức) ?$"
 )
-_APPROX = _either(r"(?:^|[ (])(?:gần|khoảng|chừng|ngót(?: nghét)?|ước(?: tính| đạt| khoảng| chừng)?|tầm|xấp xỉ|áng chừng|trên dưới|độ|cỡ|suýt soát|ngót ngét|~) ?$")
-_UP_TO = _either(r"(?:^|[ (])(?:chưa (?:đến|tới|đầy|quá)|dưới|tối đa|không quá|không vượt quá|chưa được) ?$")
+_APPROX = _either(r"(?:^|[ (])(?:gần|khoảng|chừng|ngót(?: nghét)?|ước(?: tính| đạt| khoảng| chừng)?|tầm|xấp xỉ|áng chừng|trên dưới|(?<!chế )(?<!mức )(?<!trình )độ|cỡ|suýt soát|ngót ngét|~) ?$")
+_UP_TO = _either(r"(?:^|[ (])(?:chưa (?:đến|tới|đầy|quá)|(?<!không )(?<!trên )dưới|tối đa|không quá|không vượt quá|chưa được) ?$")
 _AND_MORE = _either(r"^ ?(?:\w+ ){0,3}trở lên")
 _DELTA_WORDS = frozenset("tăng giảm gấp vượt chênh hụt tang giam gap vuot chenh".split())
 _DELTA_PAIRS = _either(r"(?:nhiều hơn|ít hơn|cao hơn|thấp hơn|hơn cùng kỳ|hơn năm trước|kém hơn|tăng thêm|hơn so với)(?:\s|$)")
@@ -47,8 +47,7 @@ _TARGET = _either(
 )
 _NOT_TARGET = _either(r"theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
 _NOW = _either(
-    r"năm nay|kỳ này|quý này|tháng này|hiện nay|đến nay|thực tế|kết quả(?: thực hiện)?|thực hiện (?:được|đạt)|đã (?:thực hiện|tổ chức|đạt)|trong kỳ(?! trước)|kỳ báo cáo|nay (?:là|còn|có)|"
-    r"đo được"
+    r"năm nay|kỳ này|quý này|tháng này|hiện nay|đến nay|thực tế|kết quả thực hiện|thực hiện (?:được|đạt)|trong kỳ(?! trước)|kỳ báo cáo|nay (?:là|còn|có)|đo được|(?:tăng|giảm) (?:lên|xuống|còn)"
 )
 _PREVIOUS = _either(
     r"cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|liền trước)|kỳ (?:liền )?trước|kỳ gốc|năm ngoái|nhiệm kỳ trước|giai đoạn trước|trước đó(?= \w+ (?:là|có))|"
@@ -111,19 +110,49 @@ def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bo
 
 def role(sentence: Sentence, index: int, setting: Setting, line: str, offset: int) -> tuple[Role, bool]:
     """(period role, whether words of this very sentence say so). `line` is the folded sentence, number at `offset`."""
-    left = line[:offset]
+    left = re.sub(r"\([^()]*\)", lambda m: "#" * len(m.group()), line[:offset])
     clause = re.split(r"[;.]\s", left)[-1]
-    if _in_bracket(clause):
-        inner = clause[clause.rindex("(") :]
+    if _in_bracket(left):
+        inner = re.split(r"[;.] ", left[left.rindex("(") :])[-1]
+        opened = _before_bracket(left[: left.rindex("(")], setting, sentence.bare)
+        if opened and not inner.strip("( :"):
+            return opened, True
         told = _told(inner + " ", line[offset:], setting, sentence.bare)
         if told:
             return told, True
         if setting.year and (year := _leading_year(inner.lstrip("("), sentence.bare)):
             return _by_year(year, setting), True
-    told = _told(clause, line[offset:], setting, sentence.bare)
+    rising = _rising(clause, line[offset:])
+    told = rising or _told(clause, line[offset:], setting, sentence.bare)
+    if told:
+        return told, True
+    lead = re.match(r"[^:.;#]{3,90}:", left)
+    told = _told(lead.group(), "", setting, sentence.bare) if lead and len(clause) < len(left) else None
     if told:
         return told, True
     return ("target" if setting.plan or setting.ahead else "current"), False
+
+
+_PLANNED_NUMBER: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|ke hoach|chi tieu)(?: \w+){0,4} ?$")
+
+
+def _before_bracket(text: str, setting: Setting, bare_text: bool) -> Role | None:
+    """What a number right after an opening bracket is, by the words before it: "vượt kế hoạch (340 người)"."""
+    tail = re.split(r"[,;.]", text)[-1]
+    if _PLANNED_NUMBER.search(tail):
+        return "target"
+    if re.search(r"so v[ớo]i|c[ùu]ng k[ỳy]", tail):
+        return "previous"
+    return None
+
+
+def _rising(clause: str, right: str) -> Role | None:
+    """"từ 480 lượt lên 522 lượt": the first is of the period before, the second of this one."""
+    if re.search(r"(?:tăng|giảm|nâng|tang|giam|nang)[^,;]{0,40} (?:từ|tu) ?$", clause) and re.match(r"[^,;]{0,40} (?:lên|xuống|còn|len|xuong|con)\b", right):
+        return "previous"
+    if re.search(r"(?:tăng|giảm|tang|giam)[^,;]{0,30} (?:từ|tu) [^,;]{1,60} (?:lên|xuống|còn|len|xuong|con)(?: còn| đến| tới)? ?$", clause):
+        return "current"
+    return None
 
 
 def _in_bracket(clause: str) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from liemchinh.kernel.figures.fold import Folded
-from liemchinh.kernel.figures.lexicon import Book, Hit
+from liemchinh.kernel.figures.lexicon import NAME, WORD, Book, Hit
 from liemchinh.kernel.figures.tokens import Token
 
 _STOPS: Final = frozenset(".!?…")
 _COMMAS: Final = frozenset((",", "-", "/", "–"))
-_CUES: Final = frozenset(("before", "after", "named"))
+_CUES: Final = frozenset(("before", "after", "named", "name", "word"))
 #: Words that may stand between a number and what it counts only if nothing is counted there: then the number is bare.
 FUNCTION_WORDS: Final = frozenset(
     "trong so tăng giảm đạt và chiếm bằng thuộc đã được còn là do của với gồm thì nên nhưng tại từ ở cho có đều bị trên tính theo "
@@ -22,7 +22,11 @@ FUNCTION_WORDS: Final = frozenset(
 
 @dataclass(slots=True)
 class Sentence:
-    """`words[i]` is the word of tokens[i], "#" for a number and "," for a comma, dash or slash."""
+    """`words[i]` is the word of tokens[i], "#" for a number and "," for a comma, dash or slash.
+
+    `needed` and `barred` are the frames whose needs are met and those that the sentence rules out; `claimed` are the
+    words that earlier numbers count, `glued` the commas inside a phrase ("khiếu nại, tố cáo").
+    """
 
     tokens: list[Token]
     words: list[str]
@@ -32,6 +36,9 @@ class Sentence:
     nouns: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
     topic: dict[int, float] = field(default_factory=dict)
     needed: set[int] = field(default_factory=set)
+    barred: set[int] = field(default_factory=set)
+    claimed: set[int] = field(default_factory=set)
+    glued: set[int] = field(default_factory=set)
 
     def counted_at(self, index: int) -> dict[int, tuple[int, str]]:
         """Frame -> (where the noun ends, "named" or "counts") for the nouns that begin at `index`; longest first."""
@@ -41,7 +48,7 @@ class Sentence:
             if kind == "named" and end < longest:
                 kind = "short"
             known = found.get(frame)
-            if known is None or end > known[0]:
+            if known is None or end > known[0] or (end == known[0] and kind == "named"):
                 found[frame] = (end, kind)
         return {frame: (end, kind) for frame, (end, kind) in found.items() if kind != "short"}
 
@@ -85,14 +92,25 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
     widest = _widest(hits)
     for hit in hits:
         inside = _swallowed(hit, widest)
+        if WORD in inside:
+            continue
+        sentence.glued.update(n for n in range(hit.start + 1, hit.end) if words[n] == ",")
         for frame, kind in hit.senses:
-            if kind in ("named", "counts"):
-                sentence.nouns.setdefault(hit.start, []).append((frame, hit.end, kind))
-            if kind == "needs":
-                sentence.needed.add(frame)
-            elif kind == "unless" or not (inside and frame not in inside):
-                sentence.cues.setdefault(frame, []).append((hit.start, hit.end, kind))
+            _note(sentence, hit, frame, kind, inside)
     return sentence
+
+
+def _note(sentence: Sentence, hit: Hit, frame: int, kind: str, inside: frozenset[int]) -> None:
+    if kind == "needs":
+        sentence.needed.add(frame)
+    if NAME in inside or frame < 0:
+        return
+    if kind == "barred":
+        sentence.barred.add(frame)
+    if kind in ("named", "counts"):
+        sentence.nouns.setdefault(hit.start, []).append((frame, hit.end, kind))
+    if kind in ("unless", "needs") or not inside or frame in inside:
+        sentence.cues.setdefault(frame, []).append((hit.start, hit.end, kind))
 
 
 def _widest(hits: list[Hit]) -> list[tuple[int, int, frozenset[int]]]:

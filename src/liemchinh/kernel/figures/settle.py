@@ -52,7 +52,10 @@ def _without_parts(found: list[Found], dropped: list[tuple[Found, str]]) -> list
     for one in found:
         groups[one.indicator, one.role].append(one)
     kept = []
-    for group in groups.values():
+    for (_, role), group in groups.items():
+        if role == "previous":  # each earlier year may be told beside this one
+            kept.extend(group)
+            continue
         first = max(group, key=_weight)
         for one in group:
             if one.value == first.value:

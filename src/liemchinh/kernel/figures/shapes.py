@@ -49,7 +49,7 @@ _HARD: Final = {
     "tờ bản đồ;tờ bản đồ số;km;hẻm;ngõ;ngách;kiệt;tầng;block;khu dân cư;tổ;xã;phường;thôn;bản số;cụm;khu;đường;lộ;"
     "đội;trạm;cầu;kênh;chợ;cổng;nhà văn hóa;tuyến;tuyến số;tiểu khu;trường tiểu học;phòng;cảng;bến",
     "address": "nhà số;số nhà;địa chỉ;nhà",
-    "ordinal": "thứ;lần thứ;lần;khóa;kỳ;đợt;vòng;hạng;top;giải;nhóm;loại;cấp;phiên;phiên họp thứ;bậc;cấp độ;mức độ;câu;bài;"
+    "ordinal": "thứ;lần thứ;lần;khóa;kỳ họp;đợt;vòng;hạng;top;giải;nhóm;loại;cấp;phiên;phiên họp thứ;bậc;cấp độ;mức độ;câu;bài;"
     "vị trí;đứng;xếp hạng;xếp;dự án;gói thầu;gói thầu số;lớp;khối;ca;số;số thứ tự;stt",
     "page_furniture": "trang;dòng;mẫu;biểu;biểu số;mẫu số;phụ lục;bảng;hình;sơ đồ;biểu đồ;tập;chú thích",
     "phone": "điện thoại;số điện thoại;đt;sđt;fax;hotline;tổng đài;đầu số;zalo;gọi số;số máy;gọi",
@@ -58,6 +58,12 @@ _HARD: Final = {
 }
 PREFIX: Final = {word: reason for reason, words in _HARD.items() for word in words.split(";")}
 PREFIX_BARE: Final = {bare(word): reason for word, reason in PREFIX.items()}
+#: Words that only look like those: "kiểm điểm 02 hiệu trưởng" is about no point of an article.
+NOT_PREFIX: Final = frozenset(
+    "kiểm điểm;thời điểm;đặc điểm;ưu điểm;khuyết điểm;trọng điểm;quan điểm;cao điểm;thí điểm;chuyên mục;danh mục;hạng mục;đề mục;các khoản;tổng số;con số;trong số;hằng ngày;"
+    "hàng ngày;mỗi ngày;hàng tháng;hằng tháng;mỗi tháng;hằng năm;hàng năm;mỗi năm;các xã;các phường;các thôn;các ấp;các tổ;những ngày;trong ngày;các ngày;bình quân ngày;"
+    "kiem diem;thoi diem;khuyet diem;danh muc;chuyen muc;tong so;con so;trong so;hang nam;hang thang;cac xa;cac phuong;hội phòng;chủ nhà;của nhà;mái nhà".split(";")
+)
 #: Reasons that hold whatever noun follows; the others give way to a counted noun ("kế hoạch 300 người").
 FIRM: Final = frozenset(("legal_article", "date"))
 LARGEST: Final = {"date": 31, "legal_article": 999, "year_or_period": 2100, "ordinal": 999, "place_name": 9999}

@@ -20,6 +20,8 @@ _DAY_AND_MONTH: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[/\-](?:0?[1-9]|1[0
 _BEFORE_A_DATE: Final = frozenset(
     "ngày hôm đến từ sáng chiều tối trưa dịp hết tới trước sau khuya thứ tư năm sáu bảy hai ba nhật và ngay den tu sang chieu toi".split()
 )
+# "năm" is five after these, a year after most others.
+_BEFORE_FIVE: Final = frozenset("có mở tổ chức tiếp nhận phát ban hành xử lý với gồm là được cho đã và thêm khoảng gần hơn trên còn chuyển tại phạt kiểm điểm luật".split())
 
 
 @dataclass(slots=True)
@@ -142,7 +144,7 @@ def _reason(plain: str, token: Token, before: list[Token], prefix: str, stretch:
 def _counts(plain: str, end: int) -> bool:
     """Whether a word stands right after: then the number may count things."""
     after = re.compile(r"\s{0,2}[^\W\d_]").match(plain, end)
-    return after is not None and not re.compile(r"\s{1,2}(?:và|của|tại|đã|được|là|ngày|về|tổ chức|ban hành|có|do|cho|theo|tiếp|kể|đến)\b").match(plain, end)
+    return after is not None and not re.compile(r"\s{1,2}(?:và|của|tại|đã|được|là|ngày \d|về|tổ chức|ban hành|có|do|cho|theo|tiếp|kể|đến)\b").match(plain, end)
 
 
 def _prefix(before: list[Token], bare_text: bool) -> str:
@@ -162,6 +164,8 @@ def _prefix(before: list[Token], bare_text: bool) -> str:
         words = words[:-1] if " ".join(words[-2:]) not in table else words
     for size in range(min(4, len(words)), 0, -1):
         reason = table.get(" ".join(words[-size:]))
+        if reason and size == 1 and " ".join(words[-2:]) in shapes.NOT_PREFIX:
+            return ""
         if reason:
             return _unless_label(reason, before)
     return ""
@@ -202,6 +206,8 @@ def _spelled(found: list[Token], at: int) -> tuple[Token, int] | None:
     words = _words_from(found, at)
     read = numerals.words_value(words, 0)
     if read is None:
+        return None
+    if words[0] == "năm" and at and found[at - 1].kind != "p" and found[at - 1].word not in _BEFORE_FIVE:
         return None
     value, used = read
     kind: numerals.Kind = "count"

@@ -100,7 +100,7 @@ def preview(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     shown = Preview(batch, request.GET.get("show", ""), int(page) if page.isdecimal() else 1)
     context = {
         "register": register, "batch": batch, "preview": shown, "job": batch.job, "unit": _unit_name(register, batch),
-        "errors": [(shown.href(p), p) for p in shown.errors], "units": _units(request, register, batch),
+        "errors": [(shown.href(p), p) for p in shown.errors], "units": _units(register, batch),
         "sentence": _sentence(batch),
     }  # fmt: skip
     return render(request, f"spine/import/{_template(batch)}.html", context)
@@ -126,7 +126,7 @@ def _unit_name(register: Register, batch: ImportBatch) -> str:
     return str(next(iter(listing.units_of(register, frozenset({batch.unit_id}))), ""))
 
 
-def _units(request: HttpRequest, register: Register, batch: ImportBatch) -> list[Any]:
+def _units(register: Register, batch: ImportBatch) -> list[Any]:
     """The units that a name in the file may be given to, while the batch can be mended."""
     if batch.status != ImportBatch.Status.STAGED:
         return []

@@ -41,13 +41,14 @@ def filters(asked: Mapping[str, str], register: Register) -> Filters:
         words=asked.get("q", "").strip(),
         state=state if state in register.lifecycle.states else "",
         unit=int(unit) if unit.isdecimal() else None,
-        since=_day(asked.get("from", ""), problems),
-        until=_day(asked.get("to", ""), problems),
+        since=day_of(asked.get("from", ""), problems),
+        until=day_of(asked.get("to", ""), problems),
         problems=tuple(problems),
     )
 
 
-def _day(text: str, problems: list[str]) -> date | None:
+def day_of(text: str, problems: list[str]) -> date | None:
+    """A date of a filter; one that cannot be read is left out, and a sentence joins the problems."""
     if not text.strip():
         return None
     try:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liemchinh.spine.web import import_views, register_views, views
+from liemchinh.spine.web import ledger_views, import_views, register_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("giao-dien/", views.theme, name="theme"),
     path("ngon-ngu/", views.language, name="language"),
     path("tim/", views.find, name="find"),
+    path("nhat-ky/", ledger_views.entries, name="ledger"),
     path("so/<str:name>/", register_views.records, name="register_list"),
     path("so/<str:name>/them/", register_views.enter, name="register_new"),
     path("so/<str:name>/xuat/", register_views.export, name="register_export"),

@@ -291,7 +291,7 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts="trường hợp|người|đồng chí|thủ trưởng|cán bộ|lãnh đạo|cá nhân|lượt|cấp phó",
                     named="người đứng đầu|người đứng đầu, cấp phó|người đứng đầu cơ quan|thủ trưởng đơn vị|thủ trưởng cơ quan",
-                    before="người đứng đầu|xử lý trách nhiệm người đứng đầu|trách nhiệm người đứng đầu|xử lý người đứng đầu|"
+                    before="người đứng đầu|xử lý trách nhiệm|xử lý trách nhiệm người đứng đầu|trách nhiệm người đứng đầu|xử lý người đứng đầu|"
                     "trách nhiệm của người đứng đầu",
                     after="là người đứng đầu|người đứng đầu|bị xử lý do (để/thiếu)|bị xử lý trách nhiệm|bị xem xét trách nhiệm|để xảy ra tham nhũng|"
                     "thiếu trách nhiệm để xảy ra|bị xử lý",

@@ -62,7 +62,7 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts=_SESSIONS + "|lượt công trình|lượt cơ sở|cơ sở|lượt kiểm tra|cuộc kiểm tra",
+                    counts=_SESSIONS + "|vụ|lượt công trình|lượt cơ sở|cơ sở|lượt kiểm tra|cuộc kiểm tra",
                     named="cuộc (thanh tra/kiểm tra) chuyên ngành|cuộc thanh tra, kiểm tra chuyên ngành|cuộc thanh tra, kiểm tra|cuộc kiểm tra, thanh tra|"
                     "lượt (thanh tra/kiểm tra) chuyên ngành|lượt thanh tra, kiểm tra",
                     before="chuyên ngành|thanh tra chuyên ngành|kiểm tra chuyên ngành|thanh tra, kiểm tra chuyên ngành|thanh tra, kiểm tra|kiểm tra",
@@ -132,11 +132,11 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts=UNITS,
                     named="đơn vị được thanh tra",
-                    before="thanh tra|thanh tra tại|thanh tra đối với|tại|đơn vị được thanh tra|thanh tra hành chính tại|cuộc thanh tra tại|thanh tra hành chính|"
+                    before="thanh tra|thanh tra tại|thanh tra đối với|đơn vị được thanh tra|thanh tra hành chính tại|cuộc thanh tra tại|thanh tra hành chính|"
                     "thanh tra trách nhiệm",
                     after="được thanh tra|là đối tượng thanh tra",
                     needs="thanh tra",
-                    unless="kiểm tra|vi phạm|công khai|ứng xử|thanh tra nhân dân|bốc thăm|kê khai|tuyên truyền|giám sát|sai phạm|chuyên ngành|thanh tra tỉnh|thanh tra huyện",
+                    unless="kiểm tra|vi phạm|công khai|ứng xử|thanh tra nhân dân|bốc thăm|kê khai|tuyên truyền|giám sát|sai phạm|chuyên ngành",
                     follows=("inspections_conducted",),
                 ),
             ),
@@ -250,7 +250,8 @@ INDICATORS: tuple[Indicator, ...] = (
                     before=_PAID,
                     after="đã (được thu hồi/thu hồi/nộp/thu/nộp ngân sách)|vào tài khoản [tạm giữ]|đã được (thu hồi/nộp)|vào ngân sách",
                     unless="kiến nghị thu hồi|quyết định thu hồi|đề nghị thu hồi|yêu cầu thu hồi|còn phải|còn lại|chưa|xử phạt|tiết kiệm|phải thu hồi|nộp phạt|thu ngân sách|"
-                    "thuế|kế hoạch vốn|giá|" + _CORRUPTION,
+                    "thuế|kế hoạch vốn|giá",
+                    barred=_CORRUPTION,
                     follows=("recovery_recommended_amount",),
                 ),
             ),
@@ -334,7 +335,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     counts="lượt cá nhân|trường hợp|" + PEOPLE,
                     before="kiểm điểm [trách nhiệm/rút kinh nghiệm]|kiến nghị (xử lý/kiểm điểm)|kiến nghị xử lý (hành chính/trách nhiệm/kỷ luật)|xử lý trách nhiệm|"
                     "kiến nghị kiểm điểm|kiến nghị kỷ luật|tổ chức kiểm điểm|chỉ đạo kiểm điểm|xử lý hành chính|kiểm điểm, xử lý kỷ luật|kiểm điểm trách nhiệm|"
-                    "kiến nghị xử lý kỷ luật|đề nghị xử lý kỷ luật|kiểm điểm, xử lý|đề nghị kỷ luật",
+                    "kiến nghị xử lý kỷ luật|đề nghị xử lý kỷ luật|kiểm điểm, xử lý|đề nghị kỷ luật|kiểm điểm, xử lý kỷ luật đối với|kiểm điểm, xử lý hành chính đối với",
                     after="bị (kiến nghị/kiểm điểm)|phải kiểm điểm|bị kiến nghị (xử lý/kiểm điểm)|được kiến nghị|có liên quan|kiểm điểm",
                     needs="kiểm điểm|kiến nghị|đề nghị|xử lý trách nhiệm|xử lý hành chính",
                     unless="khen|thi hành kỷ luật|biểu dương|giấy khen|chuyển cơ quan|đảng ủy viên|đã kỷ luật|bị kỷ luật|vụ việc|tổ chức đảng|kiểm tra",

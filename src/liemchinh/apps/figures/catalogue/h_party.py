@@ -74,8 +74,8 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_ORGANISATIONS,
-                    before=_PUNISHED + "|khiển trách|cảnh cáo",
-                    after=_BEEN_PUNISHED,
+                    before=_PUNISHED,
+                    after=_BEEN_PUNISHED + "|bị (khiển trách/cảnh cáo/giải tán)",
                     needs="kỷ luật|khiển trách|cảnh cáo",
                     unless="khen|không bị kỷ luật|kiểm tra",
                     follows=("party_members_disciplined",),

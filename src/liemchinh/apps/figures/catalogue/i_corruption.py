@@ -117,6 +117,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     after="bị [xử lý] kỷ luật|bị kỷ luật [hành chính]|bị xử lý kỷ luật|bị (khiển trách/cảnh cáo/buộc thôi việc/cách chức)|bị kỷ luật khiển trách|"
                     "bị kỷ luật hành chính|đã bị kỷ luật",
                     needs="kỷ luật|buộc thôi việc|cách chức|khiển trách",
+                    barred="kiểm điểm, xử lý kỷ luật|kiến nghị xử lý|kiến nghị kỷ luật|đề nghị kỷ luật|đề nghị xử lý kỷ luật",
                     unless="kiến nghị|đề nghị|đảng viên|kiểm điểm|người đứng đầu|kỷ luật đảng|về đảng|đảng|kỷ luật, kỷ cương|tổ chức đảng|khen",
                 ),
             ),

@@ -18,6 +18,8 @@ from liemchinh.spine.web import formats
 
 register = template.Library()
 
+#: Units that are part of how a value is written.
+SCALED = ("VND", "m2", "percent")
 #: State of a figure -> colour, words (WORDING 1.2).
 STATES: dict[str, tuple[str, Promise]] = {
     "V": ("ok", gettext_lazy("đủ")),
@@ -36,7 +38,7 @@ def amount(value: Decimal | None, indicator: Indicator) -> str:
 @register.filter
 def bare(value: Decimal | None, indicator: Indicator) -> str:
     """A value in a column of its own: without the unit word, money and areas in their scale."""
-    return formats.figure(value, indicator.unit if indicator.unit in formats.UNITS else "")
+    return formats.figure(value, indicator.unit if indicator.unit in SCALED else "")
 
 
 @register.filter
@@ -46,7 +48,9 @@ def value(figure: Figure) -> str:
     return rough(text, figure.qualifier)
 
 
+@register.filter
 def rough(text: str, qualifier: str) -> str:
+    """«trên 843 triệu đồng», «khoảng 350 người»: as rough as the source says."""
     if qualifier == Qualifier.AT_LEAST:
         return _("trên %s") % text
     return _("khoảng %s") % text if qualifier == Qualifier.APPROX else text

@@ -11,6 +11,7 @@ from liemchinh.apps.figures import groups, links
 from liemchinh.apps.figures.asking import asked, before, units_to_choose, year_of
 from liemchinh.apps.figures.board import Board
 from liemchinh.apps.figures.models import Proposal
+from liemchinh.apps.organisation.models import Unit
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import can, permission
 from liemchinh.spine.web import charts
@@ -35,18 +36,18 @@ def figures(request: HttpRequest) -> HttpResponse:
         "groups": groups.groups(board),
         "matrix": matrix(board, shown),
         "next": shown[-1] if shown and shown[-1] != board.owing[-1] else None,
-        "periods": [(_("Kỳ trước"), links.list_url(wanted.unit, before(wanted.period))), *years(wanted.unit, wanted.period)],
+        "periods": periods(wanted.unit, wanted.period),
         "waiting": Proposal.objects.filter(state="proposed", unit_id__in=board.units).count(),
         "can_write": can(request.user, "figures.write", wanted.unit.pk),
     }
     return render(request, "figures/list.html", context)
 
 
-def years(unit: object, period: Period) -> list[tuple[str, str]]:
-    """Doors to the calendar years around the period."""
-    around = range(period.end.year - 1, period.end.year + 2)
-    periods = [year_of(period.end.replace(year=y, day=1)) for y in around]
-    return [(str(p.start.year), links.list_url(unit, p)) for p in periods]  # type: ignore[arg-type]
+def periods(unit: Unit, period: Period) -> list[tuple[str, str]]:
+    """Doors to the period before, and to the calendar years around."""
+    years = [year_of(period.end.replace(year=period.end.year + n, day=1)) for n in (-1, 0, 1)]
+    found = [(_("Kỳ trước"), links.list_url(unit, before(period)))]
+    return found + [(str(year.start.year), links.list_url(unit, year)) for year in years]
 
 
 def matrix(board: Board, unit_ids: list[int]) -> charts.Matrix:

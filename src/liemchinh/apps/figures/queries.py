@@ -1,0 +1,61 @@
+"""Figures: who sees what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from liemchinh.apps.figures.models import Narrative, Proposal, Reported
+from liemchinh.kernel.measures import Period
+from liemchinh.spine.access import units_with
+from liemchinh.spine.ledger_models import Entry
+
+
+def narratives_visible_to(account: object) -> QuerySet[Narrative]:
+    return Narrative.objects.live().filter(unit_id__in=units_with(account, "figures.read")).select_related("unit")
+
+
+def reported_visible_to(account: object) -> QuerySet[Reported]:
+    return Reported.objects.live().filter(unit_id__in=units_with(account, "figures.read")).select_related("unit")
+
+
+def proposals_waiting(account: object) -> QuerySet[Proposal]:
+    """The proposals that this person may decide."""
+    return Proposal.objects.filter(state="proposed", unit_id__in=units_with(account, "figures.write"))
+
+
+def counts(narratives: Iterable[Narrative]) -> dict[int, dict[str, int]]:
+    """Narrative -> how many of its proposals are in which state; one query for a page of narratives."""
+    keys = [n.pk for n in narratives]
+    found: dict[int, dict[str, int]] = {key: {} for key in keys}
+    rows = Proposal.objects.filter(narrative_id__in=keys).order_by().values_list("narrative_id", "state")
+    for narrative_id, state, n in rows.annotate(n=Count("pk")):
+        found[narrative_id][state] = n
+    return found
+
+
+def standing(unit_id: int, period: Period) -> dict[str, Reported]:
+    """Indicator -> the figure that stands for the unit and exactly this period, or the one last returned to it."""
+    rows = Reported.objects.filter(
+        unit_id=unit_id, role="current", state__in=("confirmed", "returned"),
+        period_start=period.start, period_end=period.end,
+    ).select_related("proposal__narrative")  # fmt: skip
+    found: dict[str, Reported] = {}
+    for row in rows.order_by("pk"):
+        if row.state == "confirmed" or row.indicator not in found or found[row.indicator].state == "returned":
+            found[row.indicator] = row
+    return found
+
+
+def reasons(figures: Iterable[Reported], verb: str = "figure.return") -> dict[int, str]:
+    """Figure -> the reason of its last step of that kind, as the ledger keeps it; one query."""
+    refs: dict[str, int] = {f.ref: f.pk for f in figures}
+    found: dict[int, str] = {}
+    if refs:
+        for entry in Entry.objects.filter(subject__in=list(refs), verb=verb).order_by("pk"):
+            payload: dict[str, Any] = json.loads(entry.payload) if entry.payload else {}
+            found[refs[entry.subject]] = str(payload.get("reason", ""))
+    return found

@@ -1,0 +1,145 @@
+"""What happens to a review: composed, written, signed, amended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from liemchinh.apps.directives.models import Document as Directive
+from liemchinh.apps.figures import checks
+from liemchinh.apps.figures.board import Board
+from liemchinh.apps.organisation.models import Unit
+from liemchinh.apps.reports import freezing, stored
+from liemchinh.apps.reports.document import Document
+from liemchinh.apps.reports.facts import ReviewFacts
+from liemchinh.apps.reports.gathering import board_of, review_facts
+from liemchinh.apps.reports.models import FrozenFigure, Review
+from liemchinh.apps.reports.office import letterhead
+from liemchinh.apps.reports.queries import composed
+from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.measures import Period
+from liemchinh.spine import ledger
+from liemchinh.spine.moves import move
+from liemchinh.spine.wording import say
+
+
+def compose(
+    resolution: Directive,
+    unit: Unit,
+    period: Period,
+    *,
+    by: Any,
+    on: date,
+    variant: str = "party",
+    base: str = "first",
+) -> Review:
+    """A new draft; its figures are gathered each time it is looked at, until it is signed."""
+    review = Review(
+        resolution=resolution, unit=unit, period_start=period.start, period_end=period.end, variant=variant, base=base
+    )
+    with move(review, "compose", by=by, on=on, unit=unit.ref, document=resolution.ref):
+        pass
+    return review
+
+
+def write(review: Review, *, by: Any, on: date, seen: int | None = None, **words: Any) -> None:
+    """Write what people say: `texts`, `chosen`, `reasons`, `letterhead`, `variant`, `base`, `number`."""
+    unknown = words.keys() - {"texts", "chosen", "reasons", "letterhead", "variant", "base", "number"}
+    if unknown:
+        raise TypeError(f"a review has no {sorted(unknown)} to write")
+    with move(review, "write", by=by, on=on, seen_version=seen):
+        for name, value in words.items():
+            setattr(review, name, value)
+
+
+def missing(review: Review, facts: ReviewFacts, document: Document) -> list[str]:
+    """What bars signing, one sentence each: open questions, differences without a reason, failed checks, no signatory."""
+    found = []
+    asked = document.open_prompts()
+    if asked:
+        questions = "; ".join(ask.rstrip(".?") for _key, ask in asked[:4]) + ("…" if len(asked) > 4 else "")
+        found.append(say("report.prompt.open", n=len(asked), list=questions))
+    bare = [d.indicator.label for d in facts.differences if not d.reason.strip()]
+    if bare:
+        found.append(say("report.difference.open", list="; ".join(bare)))
+    failed = [w.sentence for w in failing(facts) if not review.reasons.get(w.indicator.id, "").strip()]
+    if failed:
+        found.append(say("report.check.fails", list=" ".join(failed)))
+    if not letterhead(review).signer_name.strip() or not review.number.strip() or review.signed_on is None:
+        found.append(say("report.signer.missing"))
+    return found
+
+
+def failing(facts: ReviewFacts) -> list[checks.Warning]:
+    """Sums and bounds that do not hold; they need a reason before the report is signed."""
+    now = {id: f.value for id, f in facts.figures.items() if f.value is not None}
+    return [*checks.sums(now), *checks.bounds(now)]
+
+
+def sign(
+    review: Review, *, number: str, signed_on: date, by: Any, at: datetime, seen: int | None = None, **signer: str
+) -> None:
+    """Sign: the document and every figure with its records and their digests are kept from now on.
+
+    `signer`: `signer_name`, `signer_title`, where they differ from the letterhead. Refusal says all that is missing.
+    """
+    head = ledger.sign_head()
+    with move(review, "sign", by=by, on=signed_on, seen_version=seen, no=number, head=bytes(head.root).hex()):
+        review.number, review.signed_on, review.signed_at = number.strip(), signed_on, at
+        review.letterhead = {**review.letterhead, **{k: v for k, v in signer.items() if v}}
+        board = board_of(review)
+        facts = replace(review_facts(review, board), tree_head=_short(head.size, bytes(head.root).hex()))
+        document = composed(facts)
+        if barred := missing(review, facts, document):
+            raise Refusal(" ".join(barred))
+        _keep(review, board, document)
+        if review.amends is not None:
+            _supersede(review.amends, review, by=by, on=signed_on)
+
+
+def _keep(review: Review, board: Board, document: Document) -> None:
+    review.document = stored.pack(document)
+    newest = ledger.Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
+    review.ledger_mark = newest or 0
+    FrozenFigure.objects.bulk_create(freezing.freeze(review, board))
+
+
+def _supersede(old: Review, new: Review, *, by: Any, on: date) -> None:
+    with move(old, "supersede", by=by, on=on, new=new.ref):
+        pass
+
+
+def _short(size: int, root: str) -> str:
+    return f"{size} · {root[:4]} {root[4:8]} {root[8:12]} {root[12:16]}"
+
+
+def amend(review: Review, *, by: Any, on: date) -> Review:
+    """A new draft with the same words, to be signed in place of the old one, which stays as it was."""
+    if review.state != "signed":
+        raise Refusal(_("Chỉ điều chỉnh được báo cáo đã ký và chưa được thay thế."))
+    open_draft = Review.objects.filter(amends=review, state="draft").first()
+    if open_draft is not None:
+        return open_draft
+    copied = ("unit", "resolution", "period_start", "period_end", "variant", "base", "letterhead", "texts", "chosen")
+    draft = Review(**{name: getattr(review, name) for name in copied}, reasons=review.reasons, amends=review)
+    with move(draft, "amend", by=by, on=on, no=review.number, amends=review.ref):
+        pass
+    return draft
+
+
+def texts_from(given: Mapping[str, str]) -> dict[str, str]:
+    """Answers as kept: without blanks at the ends, empty ones left out."""
+    return {key: text.strip() for key, text in given.items() if text.strip()}
+
+
+def lines_of(text: str) -> Sequence[str]:
+    """The kept tasks, one a line; Refusal where a «field» is still open."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    open_lines = [line for line in lines if "«" in line]
+    if open_lines:
+        raise Refusal(_("Còn chỗ «…» chưa điền trong: %(line)s") % {"line": open_lines[0]})
+    return lines

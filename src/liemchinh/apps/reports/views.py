@@ -1,0 +1,204 @@
+"""Pages of reviews: list, new, one with its drawer, writing, signing, files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from liemchinh.apps.figures import links
+from liemchinh.apps.reports import actions, files, freezing, pages, queries
+from liemchinh.apps.reports.compose import offers
+from liemchinh.apps.reports.forms import NewReview, Signing, Words
+from liemchinh.apps.reports.gathering import board_of, review_facts
+from liemchinh.apps.reports.models import Review
+from liemchinh.apps.reports.office import letterhead
+from liemchinh.catalogue import indicators
+from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.measures import Period
+from liemchinh.spine import registers, wording
+from liemchinh.spine.access import can, permission
+
+
+def opened(request: HttpRequest, pk: int) -> Review:
+    rows = queries.visible_to(request.user).select_related("unit__parent", "resolution", "amends")
+    return get_object_or_404(rows, pk=pk)
+
+
+@permission("reports.read")
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """All reviews of the units that the person may see, newest period first."""
+    reviews = queries.visible_to(request.user).select_related("unit", "resolution").defer("document")
+    return render(request, "reports/list.html", {"reviews": reviews, "can_write": can(request.user, "reports.write")})
+
+
+@permission("reports.write")
+def new(request: HttpRequest) -> HttpResponse:
+    """Which resolution, which unit, which period."""
+    form = NewReview(request.POST or None, account=request.user)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        review = actions.compose(
+            data["resolution"],
+            data["unit"],
+            Period(data["start"], data["end"]),
+            by=request.user,
+            on=timezone.localdate(),
+            variant=data["variant"],
+            base=data["base"],
+        )
+        return redirect("report", review.pk)
+    return render(request, "reports/new.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@permission("reports.read")
+@require_GET
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The review: its text, every figure a door, typed beside computed, tables, what bars signing, drift."""
+    found = opened(request, pk)
+    board = board_of(found)
+    facts = None if found.is_signed else review_facts(found, board)
+    document = queries.document_of(found) if facts is None else queries.composed(facts)
+    door = pages.doors(found, pages.codes_of(board))
+    context = {
+        "review": found,
+        "document": document,
+        "blocks": pages.shown_blocks(document.blocks, door),
+        "tables": pages.shown_blocks(pages.first_annex_tables(document), door),
+        "annexes": [(a, pages.shown_blocks(a.blocks, door)) for a in document.annexes[1:]],
+        "lines": pages.figure_lines(found, board, door),
+        "drift": freezing.drift(found, board),
+        "missing": [] if facts is None else actions.missing(found, facts, document),
+        "newer": found.amended_by.order_by("-pk").first(),
+        **_rights(request, found),
+    }
+    return render(request, "reports/review.html", context)
+
+
+def _rights(request: HttpRequest, found: Review) -> dict[str, Any]:
+    unit, draft = found.unit_id, found.state == "draft"
+    return {
+        "can_write": draft and can(request.user, "reports.write", unit),
+        "can_sign": draft and can(request.user, "reports.sign", unit),
+        "can_amend": found.state == "signed" and can(request.user, "reports.write", unit),
+        "can_export": can(request.user, "reports.export", unit),
+    }
+
+
+@permission("reports.write")
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """What people write: answers, tasks ahead, reasons, letterhead."""
+    found = opened(request, pk)
+    facts = review_facts(found)
+    asked = queries.composed(replace(facts, texts={}, chosen=())).open_prompts()
+    form = Words(
+        request.POST or None,
+        review=found,
+        asked=[pair for pair in asked if pair[0] != "rpt.ahead"],
+        offered=[line for _key, line in offers(facts, wording.book())],
+        differences=facts.differences,
+    )
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["version"]
+        actions.write(found, by=request.user, on=timezone.localdate(), seen=seen, **form.words())
+        return redirect("report", found.pk)
+    context = {"review": found, "form": form, "texts": form.parts("text"), "reasons": form.parts("reason"),
+               "head": form.parts("head")}  # fmt: skip
+    return render(request, "reports/write.html", context, status=400 if form.errors else 200)
+
+
+@permission("reports.sign")
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Number, date, name; what is missing is said before and, if it still is, after."""
+    found = opened(request, pk)
+    words = letterhead(found)
+    initial = {
+        "version": found.version, "number": found.number, "signed_on": timezone.localdate(),
+        "signer_name": words.signer_name, "signer_title": words.signer_title,
+    }  # fmt: skip
+    form = Signing(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.sign(found, number=data["number"], signed_on=data["signed_on"], by=request.user,
+                         at=timezone.now(), seen=data["version"], signer_name=data["signer_name"],
+                         signer_title=data["signer_title"])  # fmt: skip
+            return redirect("report", found.pk)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            found.refresh_from_db()
+    return render(request, "reports/sign.html", {"review": found, "form": form}, status=400 if form.errors else 200)
+
+
+@permission("reports.write")
+@require_POST
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new draft to replace a signed report."""
+    draft = actions.amend(opened(request, pk), by=request.user, on=timezone.localdate())
+    return redirect("report", draft.pk)
+
+
+@permission("reports.read")
+@require_GET
+def figure(request: HttpRequest, pk: int, indicator: str) -> HttpResponse:
+    """A signed figure: the records that it was made of, and what has become of them; by htmx the drawer alone."""
+    found = opened(request, pk)
+    kept = found.figures.filter(indicator=indicator).first()
+    if kept is None or indicator not in indicators():
+        raise Http404(indicator)
+    board = board_of(found)
+    change = next((d for d in freezing.drift(found, board) if d.indicator.id == indicator), None)
+    context = {
+        "review": found,
+        "kept": kept,
+        "indicator": indicators()[indicator],
+        "drift": change,
+        "rows": _records(request, kept.records, change),
+        "now_url": links.records_url(indicator, found.unit, found.period),
+    }
+    part = "#drawer" if request.headers.get("HX-Request") else ""
+    return render(request, f"reports/figure.html{part}", context)
+
+
+#: So many of the kept records are listed on the page; the Excel file has all.
+LISTED = 50
+
+
+def _records(request: HttpRequest, kept: list[list[str]], change: freezing.FigureDrift | None) -> list[dict[str, Any]]:
+    """The first kept records (those that changed before the others), as the person may see them."""
+    altered = dict.fromkeys(change.changed, "changed") | dict.fromkeys(change.gone, "gone") if change else {}
+    refs = sorted((ref for ref, _digest in kept), key=lambda ref: ref not in altered)[:LISTED]
+    found: dict[str, Any] = {}
+    for name in {ref.partition(":")[0] for ref in refs}:
+        pks = [ref.partition(":")[2] for ref in refs if ref.startswith(f"{name}:")]
+        found |= {record.ref: record for record in _visible(request, name).filter(pk__in=pks)}
+    return [{"ref": ref, "record": found.get(ref), "change": altered.get(ref, "")} for ref in refs]
+
+
+def _visible(request: HttpRequest, name: str) -> Any:
+    if name in {register.name for register in registers.all()}:
+        return registers.get(name).visible_to(request.user)
+    from liemchinh.spine.moves import model_of
+
+    return model_of(name)._default_manager.all()
+
+
+@permission("reports.export")
+@require_GET
+def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Word, Excel, PDF or a page, named by pattern."""
+    found = opened(request, pk)
+    if not can(request.user, "reports.export", found.unit_id):
+        raise PermissionDenied("reports.export")
+    if kind not in files.CONTENT_TYPES:
+        raise Http404(kind)
+    body = files.render(found, queries.document_of(found), kind, request.user)
+    response = HttpResponse(body, content_type=files.CONTENT_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{files.filename(found, kind)}"'
+    return response
