@@ -158,7 +158,9 @@ def test_only_whoever_may_import_for_the_unit_can(district: Unit, clerk_of_ward:
             staged(GOOD, district, account)
 
 
-def test_a_ward_imports_its_own_file_and_nothing_lands_elsewhere(ward: Unit, other_ward: Unit, clerk_of_ward: Account) -> None:
+def test_a_ward_imports_its_own_file_and_nothing_lands_elsewhere(
+    ward: Unit, other_ward: Unit, clerk_of_ward: Account
+) -> None:
     batch = staged(book(entry(1, "5/3/2006", host="Phường Cầu Muối")), ward, clerk_of_ward)
     imports.commit(batch, by=clerk_of_ward, on=TODAY)
     assert Session.objects.get().unit == ward
@@ -169,7 +171,7 @@ def test_a_file_that_holds_no_such_register_is_refused_with_what_was_seen(distri
     workbook = xlsxwriter.Workbook(out)
     workbook.add_worksheet("Đơn thư").write_row(0, 0, ["STT", "Ngày nhận", "Người gửi", "Tóm tắt nội dung", "Ghi chú"])
     workbook.close()
-    with pytest.raises(Refusal, match="«Đơn thư».*thiếu cột"):
+    with pytest.raises(Refusal, match=r"«Đơn thư».*thiếu cột"):
         staged(out.getvalue(), district)
     assert not ImportBatch.objects.exists()
 
@@ -216,7 +218,11 @@ def test_its_dirt_is_reported_and_nothing_else_is(register_2006_2011: Any, distr
     }
     assert len(unknown) == len(set(unknown))
     for row in gold["duplicate_rows"]:
-        (said,) = [p.message for p in reading.problems if (p.sheet, p.row) == (row["sheet"], row["row"]) and p.code == "repeated"]
+        (said,) = [
+            p.message
+            for p in reading.problems
+            if (p.sheet, p.row) == (row["sheet"], row["row"]) and p.code == "repeated"
+        ]
         assert f"dòng {row['duplicate_of_row']};" in said
 
 

@@ -59,7 +59,9 @@ def test_a_day_is_read_in_every_form_in_which_registers_write_it(written: Any) -
     assert day(written, [2006]).value == date(2006, 3, 5)
 
 
-@pytest.mark.parametrize("written", ["5-7/3/2006", "05-07/03/2006", "5/3-7/3/2006", "5/3/2006 - 7/3/2006", "5, 6/3/2006"])
+@pytest.mark.parametrize(
+    "written", ["5-7/3/2006", "05-07/03/2006", "5/3-7/3/2006", "5/3/2006 - 7/3/2006", "5, 6/3/2006"]
+)
 def test_of_several_days_the_first_is_taken_and_pointed_out(written: str) -> None:
     found = day(written, [2006])
     assert found.value == date(2006, 3, 5)
@@ -70,7 +72,8 @@ def test_of_several_days_the_first_is_taken_and_pointed_out(written: str) -> Non
     ("written", "said"),
     [
         ("31/02/2006", "tháng 2 năm 2006 có 28 ngày"), ("31/06/2023", "30 ngày"), ("29/02/2007", "28 ngày"),
-        ("0/3/2006", "31 ngày"), ("tháng 3/2006", "thiếu ngày"), ("3/2006", "thiếu ngày"), ("chưa rõ", "không phải là ngày"),
+        ("0/3/2006", "31 ngày"), ("tháng 3/2006", "thiếu ngày"), ("3/2006", "thiếu ngày"),
+        ("chưa rõ", "không phải là ngày"),
         ("5/13/2006", "không có tháng 13"), (12, "không phải là ngày"), (True, "không phải là ngày"),
         (CellError("#REF!"), "#REF!"),
     ],
@@ -94,9 +97,12 @@ def test_a_day_without_a_year_needs_a_sheet_of_one_year() -> None:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        (47, 47), (47.0, 47), (" 53 ", 53), ("36", 36), ("14 người", 14), ("885 em", 885), ("220 tờ", 220), ("31.211", 31211),
-        ("1,200", 1200), ("1 275", 1275), ("2.400 người", 2400), ("1.234.567", 1234567), ("-", None), ("–", None), ("", None),
-        (None, None), ("không", 0), ("Không có", 0), ("0", 0), (0.0, 0), ("35 đ/c", 35), ("52 lượt người", 52), ("045", 45),
+        (47, 47), (47.0, 47), (" 53 ", 53), ("36", 36), ("14 người", 14), ("885 em", 885), ("220 tờ", 220),
+        ("31.211", 31211),
+        ("1,200", 1200), ("1 275", 1275), ("2.400 người", 2400), ("1.234.567", 1234567), ("-", None), ("–", None),
+        ("", None),
+        (None, None), ("không", 0), ("Không có", 0), ("0", 0), (0.0, 0), ("35 đ/c", 35), ("52 lượt người", 52),
+        ("045", 45),
     ],
 )  # fmt: skip
 def test_a_count_is_read_in_every_form_in_which_registers_write_it(written: Any, value: int | None) -> None:
@@ -108,7 +114,8 @@ def test_a_count_is_read_in_every_form_in_which_registers_write_it(written: Any,
     ("written", "said"),
     [
         (-5, "số âm"), ("-5", "số âm"), ("bốn mươi", "không phải là số"), (1.5, "số nguyên"), ("12,5", "số nguyên"),
-        ("40 nam 12 nữ", "nhiều số"), ("50-60", "nhiều số"), (CellError("#DIV/0!"), "#DIV/0!"), (date(2006, 3, 5), "không phải là số"),
+        ("40 nam 12 nữ", "nhiều số"), ("50-60", "nhiều số"), (CellError("#DIV/0!"), "#DIV/0!"),
+        (date(2006, 3, 5), "không phải là số"),
         ("1.2.3", "không phải là số"), (10**12, "quá lớn"),
     ],
 )  # fmt: skip
@@ -136,11 +143,15 @@ def test_an_estimate_is_taken_and_pointed_out(written: str) -> None:
     [
         ("Không tổ chức (trùng lịch)", "cancelled"), ("hoãn, chưa tổ chức lại", "cancelled"), ("HOÃN", "cancelled"),
         ("hủy", "cancelled"), ("Đã huỷ do mưa", "cancelled"), ("bị hủy", "cancelled"), ("tạm hoãn", "cancelled"),
-        ("không thực hiện được", "cancelled"), ("khong to chuc", "cancelled"), ("hoan", "cancelled"), ("dời sang tháng 5", "cancelled"),
-        ("ghi trùng dòng trên, không tính", "repeated"), ("trùng với STT 8", "repeated"), ("trùng đơn số 20", "repeated"),
+        ("không thực hiện được", "cancelled"), ("khong to chuc", "cancelled"), ("hoan", "cancelled"),
+        ("dời sang tháng 5", "cancelled"),
+        ("ghi trùng dòng trên, không tính", "repeated"), ("trùng với STT 8", "repeated"),
+        ("trùng đơn số 20", "repeated"),
         ("bị trùng", "repeated"), ("ghi 2 lần", "repeated"), ("không tính", "excluded"),
-        ("hoàn thành tốt", None), ("đã hoàn tất", None), ("tập trung đông", None), ("bài nộp qua bưu điện", None), ("", None),
-        ("tổ chức bù buổi hoãn ngày 5/3", None), ("huy động thêm ghế", None), ("Trung tâm văn hóa", None), ("có 3 đ/c vắng", None),
+        ("hoàn thành tốt", None), ("đã hoàn tất", None), ("tập trung đông", None), ("bài nộp qua bưu điện", None),
+        ("", None),
+        ("tổ chức bù buổi hoãn ngày 5/3", None), ("huy động thêm ghế", None), ("Trung tâm văn hóa", None),
+        ("có 3 đ/c vắng", None),
     ],
 )  # fmt: skip
 def test_the_words_of_a_note_decide_whether_a_row_counts(said: str, found: str | None) -> None:
@@ -153,7 +164,9 @@ def test_a_session_put_off_and_then_held_is_counted() -> None:
 
 
 # --- unit names ------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("written", ["Phường 1", "P1", "P.1", "P. 01", "phuong 1", "UBND phường 1", "Hội LHPN P.1", "Đoàn TN phường 1"])
+@pytest.mark.parametrize(
+    "written", ["Phường 1", "P1", "P.1", "P. 01", "phuong 1", "UBND phường 1", "Hội LHPN P.1", "Đoàn TN phường 1"]
+)
 def test_a_ward_is_found_under_its_many_names(written: str) -> None:
     match = units().find(written)
     assert match.unit is not None
@@ -192,13 +205,21 @@ def test_other_words_and_another_order_of_columns_are_understood() -> None:
     header = ["Chủ đề tuyên truyền", "Thời gian tổ chức", "Số lượt người tham dự", "Đơn vị thực hiện", "Số tờ rơi phát"]
     found = reading(sheet(["Luật PCTN", "5/3/06", "40 người", "P1", 100], header=header))
     (draft,) = found.drafts
-    assert draft.values == {"topic": "Luật PCTN", "held_on": date(2006, 3, 5), "attendees": 40, "host": "P1", "leaflets": 100}
+    assert draft.values == {
+        "topic": "Luật PCTN",
+        "held_on": date(2006, 3, 5),
+        "attendees": 40,
+        "host": "P1",
+        "leaflets": 100,
+    }
 
 
 def test_a_header_of_two_rows_is_read_without_knowing_its_merges() -> None:
     upper = ["STT", "Ngày", "Đơn vị tổ chức", "Nội dung", "Hình thức", "Số lượng", None, "Người ghi", "Ghi chú"]
     lower = [None, None, None, None, None, "Người dự (lượt)", "Tờ bướm", None, None]
-    found = reading(sheet(lower, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"], row(leaflets=5), header=upper))
+    found = reading(
+        sheet(lower, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"], row(leaflets=5), header=upper)
+    )
     assert found.sheets[0].header_rows == [3, 4]
     assert found.totals()["leaflets_distributed"] == 5
 
@@ -223,7 +244,8 @@ def test_rows_that_are_no_entries_are_passed_over() -> None:
     found = reading(
         sheet(
             ["Tháng 3/2006"], row(), [], [2], HEADER, row(2, "6/3/06", people="12 người"),
-            ["Cộng tháng 3: 2 buổi", None, None, None, None, 52], ["Tháng 4/2006"], row(3, "7/4/2006", host="Công đoàn cơ sở 2"),
+            ["Cộng tháng 3: 2 buổi", None, None, None, None, 52],
+            ["Tháng 4/2006"], row(3, "7/4/2006", host="Công đoàn cơ sở 2"),
             ["TỔNG CỘNG: 3 buổi", None, None, None, None, "92"], [], [None, None, "NGƯỜI GHI SỔ", None, "CHỦ TỊCH"],
             [None, None, "Ngụy Thị Chót"],
         )
@@ -332,7 +354,8 @@ def test_days_out_of_order_that_fit_when_exchanged_are_pointed_out() -> None:
 def test_a_summary_sheet_is_checked_and_not_imported() -> None:
     summary = Sheet(
         "Tổng hợp",
-        [["BẢNG TỔNG HỢP"], [], ["Năm", "Số buổi", "Lượt người", "Tờ bướm"], ["Năm 2006", 1, 40, None], ["2007", 1, 7, 0],
+        [["BẢNG TỔNG HỢP"], [], ["Năm", "Số buổi", "Lượt người", "Tờ bướm"], ["Năm 2006", 1, 40, None],
+        ["2007", 1, 7, 0],
          ["TỔNG CỘNG", 2, "81", 0]],
     )  # fmt: skip
     later = sheet(row(held="5/3/2007", people=41), name="nam 2007")
@@ -347,7 +370,8 @@ def test_a_sheet_of_contests_goes_into_its_own_register() -> None:
     contests = Sheet(
         "Hội thi",
         [["THEO DÕI HỘI THI (không tính vào số buổi tuyên truyền)"], ["TT", "Ngày", "Tên hội thi", "Số người tham gia"],
-         [1, "15/8/2006", "Hội thi trắc nghiệm", 310], [2, "12.12.2010", "Thi trực tuyến", "885 em"], ["Cộng", None, None, "1.195"]],
+         [1, "15/8/2006", "Hội thi trắc nghiệm", 310], [2, "12.12.2010", "Thi trực tuyến", "885 em"],
+         ["Cộng", None, None, "1.195"]],
     )  # fmt: skip
     found = reading(sheet(row()), contests)
     assert found.totals() == {

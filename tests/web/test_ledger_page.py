@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from liemchinh.spine import ledger
+from liemchinh.spine import ledger, ledger_keys
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -38,6 +38,7 @@ def test_the_newest_line_stands_on_top_and_names_no_person(
 
 
 def test_a_signed_head_marks_the_lines_it_covers(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:
+    ledger_keys.create_key()
     session_of(ward)
     ledger.sign_head()
     session_of(ward)

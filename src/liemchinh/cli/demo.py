@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from liemchinh.cli import init
 
-    init.run(argparse.Namespace(quiet=True))
+    init.run(argparse.Namespace(quiet=True, locality="Thành phố Vĩnh Giang"))
     from liemchinh.flows import seed_demo
 
     if seed_demo.is_loaded():

@@ -11,12 +11,15 @@ HELP = "tạo hoặc nâng cấp cơ sở dữ liệu, khóa và thư mục · m
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--locality", metavar="NAME", help="tên địa phương, hiện ở đầu mỗi trang")
     parser.add_argument("--quiet", action="store_true", help="không in gì khi mọi việc ổn")
 
 
 def run(args: argparse.Namespace) -> int:
     home = Path(os.environ.get("LIEMCHINH_HOME", "var")).resolve()
     prepare(home)
+    if args.locality:
+        (home / "locality.txt").write_text(args.locality + "\n", encoding="utf-8")
     from liemchinh.cli import _django
 
     _django.setup()

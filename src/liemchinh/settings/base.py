@@ -20,7 +20,11 @@ ALLOWED_HOSTS: list[str] = [h for h in os.environ.get("LIEMCHINH_HOSTS", "").spl
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LIEMCHINH_ORIGINS", "").split(",") if o]
 
 #: The locality that this installation serves, shown in the head of every page.
-LOCALITY_NAME = os.environ.get("LIEMCHINH_LOCALITY", "")
+LOCALITY_NAME = os.environ.get("LIEMCHINH_LOCALITY", "") or (
+    (LIEMCHINH_HOME / "locality.txt").read_text(encoding="utf-8").strip()
+    if (LIEMCHINH_HOME / "locality.txt").is_file()
+    else ""
+)
 #: Share of units that must have reported before a partial figure is printed in a sentence (WORDING 1.2), in percent.
 COVERAGE_MIN = 50
 #: How long an import can be undone, in hours.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.spine.cells import CellProblem, count, folded, shown, words
 from liemchinh.spine.headers import Layout, header_parts, match_columns
-from liemchinh.spine.import_facts import Draft, Key, KnownKeys, Mending, Problem, letter, total_of
+from liemchinh.spine.import_facts import Code, Draft, Key, KnownKeys, Mending, Problem, letter, total_of
 from liemchinh.spine.registers import Column, Register
 from liemchinh.spine.rows import Row
 from liemchinh.spine.sheets import Cell, Sheet
@@ -76,9 +76,9 @@ def _without_numbers(draft: Draft) -> Key:
     return tuple(part for part in draft.key if not isinstance(part, int) and part is not None)
 
 
-def _at(draft: Draft, code: str, message: str) -> Problem:
+def _at(draft: Draft, code: Code, message: str) -> Problem:
     value = f"{draft.day:%d/%m/%Y}"
-    return Problem("warning", code, message, draft.sheet, draft.row, value=value)  # type: ignore[arg-type]
+    return Problem("warning", code, message, draft.sheet, draft.row, value=value)
 
 
 def _place(twin: Draft, beside: Draft) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from liemchinh.spine.crosschecks import TotalChecker, check_summary, drop_repeated, find_summary, out_of_order
 from liemchinh.spine.headers import Layout, find_layout, missing_columns
 from liemchinh.spine.import_facts import (
+    Code,
     Draft,
     KnownKeys,
     Mending,
@@ -87,8 +88,10 @@ class _Reader:
         for row in rows:
             if row.kind == "record" or (sheet.name, row.index + 1) in self.mending.kept:
                 drafts += [d for d in [reader.draft(row)] if d is not None]
-            elif row.kind in ("cancelled", "excluded"):
-                self._say_left_out(sheet, layout, row)
+            elif row.kind == "cancelled":
+                self._say_left_out(sheet, layout, row, "cancelled", _("không tổ chức; không tính"))
+            elif row.kind == "excluded":
+                self._say_left_out(sheet, layout, row, "excluded", _("ghi chú nói không tính; không tính"))
         self.reading.read += sum(row.kind in _ENTRIES for row in rows)
         self.reading.problems += reader.problems
         return drafts
@@ -108,17 +111,13 @@ class _Reader:
             why = _("thiếu cột %(columns)s") % {"columns": missing} if missing else _("không thấy dòng tiêu đề cột")
             self._say(sheet, "sheet", _("không nhận ra là sổ, nên không nhập: %(why)s") % {"why": why})
 
-    def _say(self, sheet: Sheet, code: str, message: str) -> None:
-        self.reading.problems.append(Problem("warning", code, message, sheet.name))  # type: ignore[arg-type]
+    def _say(self, sheet: Sheet, code: Code, message: str) -> None:
+        self.reading.problems.append(Problem("warning", code, message, sheet.name))
 
-    def _say_left_out(self, sheet: Sheet, layout: Layout, row: Row, message: str = "") -> None:
-        said = {"cancelled": _("buổi không tổ chức; không tính"), "excluded": _("ghi chú nói không tính; không tính")}
+    def _say_left_out(self, sheet: Sheet, layout: Layout, row: Row, code: Code, message: str) -> None:
         header = layout.header(row.column).split(" · ")[-1] if row.column is not None else ""
-        message = message or said[row.kind]
-        problem = Problem(
-            "warning", row.kind, message, sheet.name, row.index + 1, letter(row.column), header, "", row.said
-        )  # type: ignore[arg-type]
-        self.reading.problems.append(problem)
+        place = (sheet.name, row.index + 1, letter(row.column))
+        self.reading.problems.append(Problem("warning", code, message, *place, header, "", row.said))
 
     # --- across rows and sheets --------------------------------------------------------------------------------------
     def _check_sheet(self, sheet: Sheet, layout: Layout, rows: list[Row]) -> None:
@@ -145,7 +144,7 @@ class _Reader:
                 message = _("ghi trùng nhưng không thấy dòng nào giống hệt; không tính")
                 if twin is not None:
                     message = _("ghi trùng dòng %(row)d; không tính") % {"row": twin.row}
-                self._say_left_out(reader.sheet, reader.layout, row, message)
+                self._say_left_out(reader.sheet, reader.layout, row, "repeated", message)
 
     def _show_rows(self) -> None:
         wanted = {(p.sheet, p.row) for p in self.reading.problems if p.row}

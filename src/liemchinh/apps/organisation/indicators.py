@@ -26,7 +26,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     after="ban chỉ đạo|là thành viên|do đồng chí|do bí thư",
                     needs=_COMMITTEE,
                     unless="tuyên truyền|kỷ luật|tham dự|dự|tập huấn|kiểm tra|đối với|vắng|ban kiểm phiếu|thay đổi|thay thế|bổ sung thêm|"
-                    "rút tên|đối thoại|chấp hành|giám sát đầu tư|thanh tra nhân dân|chi bộ|tổ tư vấn|tổ giúp việc|bổ sung",
+                    "rút tên|đối thoại|chấp hành|giám sát đầu tư|thanh tra nhân dân|chi bộ|tổ tư vấn|tổ giúp việc",
                 ),
             ),
         ),

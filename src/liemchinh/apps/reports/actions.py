@@ -57,7 +57,7 @@ def write(review: Review, *, by: Any, on: date, seen: int | None = None, **words
 
 
 def missing(review: Review, facts: ReviewFacts, document: Document) -> list[str]:
-    """What bars signing, one sentence each: open questions, differences without a reason, failed checks, no signatory."""
+    """What bars signing, a sentence each: open questions, differences without reason, failed checks, no signatory."""
     found = []
     asked = document.open_prompts()
     if asked:

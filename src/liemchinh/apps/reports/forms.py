@@ -61,7 +61,10 @@ class NewReview(forms.Form):
 
 
 class Words(forms.Form):
-    """What people write in a draft: answers to prompts, tasks ahead, reasons, letterhead. Fields follow the draft."""
+    """What people write in a draft: answers to prompts, tasks ahead, reasons, letterhead. Fields follow the draft.
+
+    `asked`: (key, question, the facts laid beside it) of everything that the draft asks.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     base = forms.ChoiceField(label=_("So sánh với"), choices=Review.Base)
@@ -71,7 +74,7 @@ class Words(forms.Form):
         self,
         *args: Any,
         review: Review,
-        asked: Sequence[tuple[str, str]],
+        asked: Sequence[tuple[str, str, str]],
         offered: Sequence[str],
         differences: Sequence[Difference],
         **options: Any,
@@ -80,8 +83,8 @@ class Words(forms.Form):
         self.review = review
         self.fields["version"].initial = review.version
         self.fields["base"].initial, self.fields["variant"].initial = review.base, review.variant
-        for key, question in asked:
-            self.fields[name_of("text", key)] = _long(question, review.texts.get(key, ""))
+        for key, question, beside in asked:
+            self.fields[name_of("text", key)] = _long(question, review.texts.get(key, ""), hint=beside)
         lines = "\n".join(review.chosen or offered)
         self.fields["chosen"] = _long(_("Nhiệm vụ, giải pháp: mỗi dòng một việc; giữ, sửa hoặc xóa"), lines, rows=8)
         for d in differences:
@@ -96,7 +99,7 @@ class Words(forms.Form):
             self.fields[name_of("head", name)] = forms.CharField(
                 label=label, initial=getattr(words, name), required=False, widget=widget
             )
-        self.asked = [key for key, _question in asked]
+        self.asked = [key for key, _question, _beside in asked]
 
     def clean_chosen(self) -> list[str]:
         try:
@@ -143,5 +146,6 @@ def name_of(kind: str, key: str) -> str:
     return f"{kind}__{key.replace('.', '_')}"
 
 
-def _long(label: Any, initial: str, rows: int = 4) -> forms.CharField:
-    return forms.CharField(label=label, initial=initial, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+def _long(label: Any, initial: str, rows: int = 4, hint: str = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, initial=initial, required=False, widget=widget, help_text=hint)

@@ -1,4 +1,4 @@
-"""Gathers the facts of a review from the registers: figures, comparison, tables, committee, documents, the commended."""
+"""Gathers the facts of a review from the registers: figures, comparison, tables, committee, documents, commended."""
 
 from __future__ import annotations
 

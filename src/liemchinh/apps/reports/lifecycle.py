@@ -1,4 +1,4 @@
-"""A report: drafted, signed, superseded by its amendment (WORDING 5.3). That it has drifted is computed, never a state."""
+"""A report: drafted, signed, superseded by its amendment (WORDING 5.3). Drift is computed, never a state."""
 
 from liemchinh.kernel.lifecycle import Lifecycle, Step
 

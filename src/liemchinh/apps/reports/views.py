@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from liemchinh.apps.figures import links
 from liemchinh.apps.reports import actions, files, freezing, pages, queries
 from liemchinh.apps.reports.compose import offers
+from liemchinh.apps.reports.document import Prompt
 from liemchinh.apps.reports.forms import NewReview, Signing, Words
 from liemchinh.apps.reports.gathering import board_of, review_facts
 from liemchinh.apps.reports.models import Review
@@ -21,6 +22,7 @@ from liemchinh.apps.reports.office import letterhead
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
+from liemchinh.kernel.sentences import plain
 from liemchinh.spine import registers, wording
 from liemchinh.spine.access import can, permission
 
@@ -96,11 +98,12 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """What people write: answers, tasks ahead, reasons, letterhead."""
     found = opened(request, pk)
     facts = review_facts(found)
-    asked = queries.composed(replace(facts, texts={}, chosen=())).open_prompts()
+    unanswered = queries.composed(replace(facts, texts={}, chosen=()))
+    beside = {b.key: " ".join(plain(f) for f in b.facts) for b in unanswered.blocks if isinstance(b, Prompt)}
     form = Words(
         request.POST or None,
         review=found,
-        asked=[pair for pair in asked if pair[0] != "rpt.ahead"],
+        asked=[(key, ask, beside.get(key, "")) for key, ask in unanswered.open_prompts() if key != "rpt.ahead"],
         offered=[line for _key, line in offers(facts, wording.book())],
         differences=facts.differences,
     )

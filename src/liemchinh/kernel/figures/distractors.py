@@ -15,7 +15,7 @@ NAMES: Final = (
     "ban tiếp công dân|trụ sở tiếp công dân|bộ phận tiếp công dân|phòng tiếp công dân|ban thanh tra nhân dân|phòng, chống tham nhũng|phòng, chống tham nhũng, tiêu cực|"
     "phòng, chống tham nhũng, lãng phí|luật (khiếu nại/tố cáo/tiếp công dân/thanh tra)|luật khiếu nại, luật tố cáo|luật phòng, chống tham nhũng|pctn|pctn, tc|pctn, tiêu cực|thực hành tiết kiệm|"
     "thực hành tiết kiệm, chống lãng phí|đoàn thanh tra|đoàn kiểm tra|đoàn giám sát|ban tuyên giáo|ngành thanh tra|cơ quan thanh tra|cơ quan kiểm tra|tổ kiểm tra|kỷ luật, kỷ cương|"
-    "kỷ cương, kỷ luật|ban chỉ đạo phòng, chống tham nhũng, tiêu cực|phòng chống tham nhũng|toàn ngành thanh tra|tổ tuyên truyền|bộ phận tiếp nhận|ban giám sát đầu tư|cán bộ kiểm tra|"
+    "kỷ cương, kỷ luật|ban chỉ đạo phòng, chống tham nhũng, tiêu cực|phòng chống tham nhũng|toàn ngành thanh tra|tổ tuyên truyền|bộ phận tiếp nhận|ban giám sát đầu tư|"
     "ban giám sát đầu tư của cộng đồng|ban giám sát đầu tư cộng đồng|phòng chống tham nhũng, tiêu cực"
 )
 
@@ -128,8 +128,7 @@ TRAPS: Final = {
         (
             Frame(
                 counts=UNITS + "|trường hợp|" + PEOPLE,
-                before="chưa (chuyển đổi/kê khai/thực hiện)|nhắc nhở|phê bình|chậm|còn lại|biên chế|hiện có|tổng biên chế|điều chuyển|giả danh|mạo danh|rút kinh nghiệm|"
-                "khiển trách|cảnh cáo|khai trừ|cách chức",
+                before="chưa (chuyển đổi/kê khai/thực hiện)|nhắc nhở|phê bình|chậm|còn lại|biên chế|hiện có|tổng biên chế|điều chuyển|giả danh|mạo danh|rút kinh nghiệm",
                 after="chưa (chuyển đổi/kê khai/thực hiện/nộp)|[phải/bị] (nhắc nhở/phê bình/rút kinh nghiệm/điều chuyển)|còn lại|giả danh|mạo danh|nộp chậm|chậm nộp|phải rút kinh nghiệm|"
                 "phải bổ sung|thuộc diện triển khai|trong độ tuổi|được miễn|không phải kê khai",
             ),

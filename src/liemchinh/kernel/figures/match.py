@@ -13,6 +13,7 @@ ENOUGH: Final = 3.4
 _REACH: Final = 34
 _WINDOW_ENDS: Final = frozenset(("#", ",", ";", ":", "(", ")", ".", '"'))
 _SEGMENT_ENDS: Final = frozenset((",", ";", ".", "#", "(", ")", "?"))
+_LINKS: Final = frozenset("cho với thu hút gồm là có voi".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Match:
     frame: int
     cued: bool = False
     named: bool = False
+    cue_at: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +97,21 @@ def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) ->
     if declared.needs and frame not in sentence.needed and not _told_with(declared, earlier):
         return None
     end, noun, why = _noun_score(frame, number, earlier)
-    window = _window(sentence, end)
-    if _ruled_out(sentence, frame, number.index, end, window):
+    window = window_end(sentence, end)
+    numeral = sentence.tokens[number.index].numeral
+    shared = numeral is not None and numeral.whole is not None
+    if _ruled_out(sentence, frame, number.index, end, window if not shared else end):
         return None
-    cue, cue_why = _cue_score(declared, frame, number, end, window, earlier)
+    cue, cue_why, cue_at = _cue_score(declared, frame, number, end, window, earlier)
     if number.is_bare and cue < 2.35:
         return None
     if noun + cue <= 0:
         return None
+    if shared and book.owners[frame] in book.wholes.values():
+        cue -= 1.5  # "118/118 người thuộc diện phải kê khai": the words describe the whole, the number is the part
     cued = any(reason.startswith("gần") for reason in cue_why)
     named = frame in number.noun and number.noun[frame][1] == "named"
-    return Match(book.owners[frame], noun + cue, end, (*why, *cue_why), frame, cued or named, named)
+    return Match(book.owners[frame], noun + cue, end, (*why, *cue_why), frame, cued or named, named, cue_at)
 
 
 def _told_with(frame: Frame, earlier: list[Earlier]) -> bool:
@@ -145,13 +151,14 @@ def _over_coordination(sentence: Sentence, frame: int, end: int) -> int:
     return end
 
 
-def _window(sentence: Sentence, end: int) -> int:
+def window_end(sentence: Sentence, end: int) -> int:
+    """Up to where the words after a counted noun speak of it."""
     stop = end
     words = sentence.words
     while stop < len(words) and stop < end + 14:
         if words[stop] == "#" and words[stop - 1] == "và" and stop - end <= 2:
             stop += 1  # "12 tập thể và 53 cá nhân bị kiến nghị kiểm điểm": said of both
-        elif words[stop] in _WINDOW_ENDS and stop not in sentence.glued:
+        elif (words[stop] in _WINDOW_ENDS or (words[stop] == "và" and words[stop + 1 : stop + 2] != ["#"])) and stop not in sentence.glued:
             break
         stop += 1
     return stop
@@ -176,17 +183,17 @@ def _ruled_out(sentence: Sentence, frame: int, index: int, end: int, window: int
 
 def _cue_score(
     declared: Frame, frame: int, number: Candidate, end: int, window: int, earlier: list[Earlier]
-) -> tuple[float, tuple[str, ...]]:
+) -> tuple[float, tuple[str, ...], int]:
     sentence, index = number.sentence, number.index
     segment = _segment_start(sentence, index)
-    top, why = 0.0, ""
+    top, why, where = 0.0, "", -1
     second, near = 0.0, 0.0
     for begin, stop, kind in sentence.cues.get(frame, ()):
         if kind == "needs" and stop <= index:
             near = max(near, 0.5 - 0.03 * (index - stop))
         points = _cue_points(sentence, begin, stop, kind, index, end, window, segment, bare=number.is_bare)
         if points > top:
-            second, top, why = max(second, top if top else 0), points, " ".join(sentence.words[begin:stop])
+            second, top, why, where = max(second, top), points, " ".join(sentence.words[begin:stop]), begin
         elif points > second:
             second = points
     told = _follow_points(declared, number, earlier)
@@ -198,7 +205,7 @@ def _cue_score(
     if topic > top:
         top, second = topic, top
         reasons.append("theo đề mục hoặc câu trước")
-    return top + (0.25 if second > 1.5 else 0.0) + near, tuple(reasons)
+    return top + (0.25 if second > 1.5 else 0.0) + near, tuple(reasons), where
 
 
 def _cue_points(
@@ -219,7 +226,7 @@ def _cue_points(
         points = base + length - far * len(between) - 0.4 * between.count("#") - 0.8 * between.count(";") - 0.2 * commas
         if begin in sentence.claimed and ("," in between or "và" in between or ";" in between):
             points -= 1.3  # the words are about the number before
-        return max(points, 0.3) if not bare or len(between) <= 4 else 0.0
+        return max(points, 0.3) if not bare or len(between) <= 4 or (begin >= segment and len(between) <= 9) else 0.0
     if kind == "after" and begin >= end and stop <= window:
         return max(2.8 + length - 0.1 * (begin - end), 0.3)
     return 0.0
@@ -230,5 +237,7 @@ def _follow_points(declared: Frame, number: Candidate, earlier: list[Earlier]) -
         if known.owner in declared.follows:
             if known.at < 0:
                 return 1.2
-            return 2.35 - 0.35 * distance - 0.04 * max(number.index - known.at - 3, 0)
+            between = number.sentence.words[known.at + 1 : number.index]
+            linked = not distance and "," not in between and ";" not in between and bool(_LINKS.intersection(between[-3:]))
+            return 2.35 + 0.8 * linked - 0.35 * distance - 0.04 * max(len(between) - 2, 0)
     return 0.0

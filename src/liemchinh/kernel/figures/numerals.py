@@ -43,6 +43,7 @@ _UNITS: Final = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8, "chín": 9,
 }  # fmt: skip
+DIGIT_WORDS: Final = frozenset(_UNITS)
 #: Words that may begin a number written in words. "mốt", "lăm" and the like stand only inside one.
 FIRST_WORDS: Final = frozenset(_UNITS) - {"mốt", "tư", "lăm", "nhăm"} | {"mười"}
 #: Without diacritics only these are surely numbers: "sau" may be sau or sáu, "nam" may be năm or nam.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -62,7 +63,9 @@ class _Run:
     skipped: list[Skipped] = field(default_factory=list)
     topics: dict[int, tuple[dict[int, float], set[int]]] = field(default_factory=dict)
     title: set[int] = field(default_factory=set)
+    wrong: list[tuple[Decimal, int]] = field(default_factory=list)
     titles: frozenset[int] = frozenset()
+    about: set[int] = field(default_factory=set)
 
     def skip(self, start: int, end: int, reason: str) -> None:
         begin, stop = self.folded.place(start, end)
@@ -82,14 +85,14 @@ def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:
             continue
         table = table if not folded.plain[block.start : block.end].strip() else tables.Table.after(folded, block)
         _read_block(run, block)
-    figures, dropped = settle.settle(run.found, run.book)
+    figures, dropped = settle.settle(run.found, run.book, run.wrong)
     return _quoted(text, folded, figures, [*run.skipped, *(_dropped(folded, f, reason) for f, reason in dropped)])
 
 
 def _setting(folded: Folded, blocks: list[Block]) -> Setting:
     head = blocks[:8]
     plan = any(_PLAN.match(folded.cased, b.start, b.end) for b in head if b.kind == "heading")
-    title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:6] if b.end - b.start < 300)
+    title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:7] if b.kind == "heading" or b.number < 2 and b.end - b.start < 300)
     years = [int(year) for year in _YEAR_IN_TITLE.findall(title)]
     if not years:
         years = [int(year) for year, rest in _LEADING_YEAR.findall(folded.plain[:9000]) if not _AHEAD.search(rest)]
@@ -110,8 +113,9 @@ def _read_block(run: _Run, block: Block) -> None:
         above = _read_sentence(run, sentence, block, above)
         topic = _fade(topic, sentence)
         needed = needed | own
-    if block.number < 2:
+    if block.number < 2 or (block.number < 5 and block.kind == "heading"):
         run.title |= needed
+        run.about |= _heading_topic(run, block.start, block.end)[0].keys()
 
 
 def _fade(topic: dict[int, float], sentence: Sentence) -> dict[int, float]:
@@ -190,10 +194,13 @@ def _read_number(
     chosen = None if reason else match.best(run.book, number, earlier)
     chosen = _inherited(run, sentence, number, earlier, chosen)
     nouns = frozenset(number.noun)
-    sentence.claimed.update(range(number.after, _noun_end(number)))
+    sentence.claimed.update(range(number.after, match.window_end(sentence, _noun_end(number))))
+    if token.spelled and (number.is_bare or not number.noun and token.numeral and token.numeral.kind == "count"):
+        return None
     if difference:
         run.skip(token.start, token.end, reason)
         return Earlier(index, "!comparison_delta", nouns)
+    chosen = _by_title(run, sentence, chosen)
     enough = match.ENOUGH + (0.5 if token.spelled and token.numeral and token.numeral.value == 1 else 0.0)
     if reason or chosen is None or chosen.score < enough or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or _why_none(number, chosen))
@@ -202,10 +209,20 @@ def _read_number(
     return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0)
 
 
+def _by_title(run: _Run, sentence: Sentence, chosen: Match | None) -> Match | None:
+    """What a text is about decides between things that nothing else tells apart: "19 buổi" in a plan of outreach."""
+    if chosen is None or chosen.score >= match.ENOUGH or chosen.frame not in run.about or chosen.owner.startswith("!"):
+        return chosen
+    if chosen.score < 2.0:
+        return chosen
+    return replace(chosen, score=match.ENOUGH, why=(*chosen.why, "theo tên văn bản"))
+
+
 def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[Earlier], chosen: Match | None) -> Match | None:
     """A number of the period compared with ("cùng kỳ 11") is of the indicator just told, if its noun agrees."""
     line, offset = _line(run, sentence, number.index)
-    bracketed = line.rfind("(", 0, offset) > line.rfind(")", 0, offset)
+    opened = max((n for n in range(number.index) if sentence.words[n] == "("), default=-1)
+    bracketed = opened >= 0 and ")" not in sentence.words[opened : number.index] and not (chosen and chosen.cue_at > opened)
     own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued
     if not earlier or (own and not bracketed) or (own and chosen and chosen.named):
         return chosen
@@ -266,6 +283,13 @@ def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
     flat = back.replace("\n", " ")
     if roles.is_difference(flat, right, signed=token.signed, bare_text=sentence.bare) or _goes_on_from_difference(run, sentence, number):
         return "comparison_delta"
+    if roles.is_wrong(flat, right, bare_text=sentence.bare):
+        run.wrong.append((numeral.value, sentence.tokens[0].start))
+        return "corrected_or_wrong_value"
+    if roles.is_unsettled(line, bare_text=sentence.bare):
+        return "unverified_estimate"
+    if run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare) and number.is_bare:
+        return "yearly_breakdown"
     if roles.is_each(flat, right, bare_text=sentence.bare):
         return "per_unit_rate"
     if roles.is_of_others(left, bare_text=sentence.bare):
@@ -340,6 +364,8 @@ def _take(
             sentence=sentence.tokens[0].start,
             part=roles.is_part(left, bare_text=sentence.bare),
             cumulative=roles.is_cumulative(left, bare_text=sentence.bare),
+            recounted=roles.is_recounted(left, bare_text=sentence.bare),
+            yearly=run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare),
             left=left,
             right=right,
             heading=block.kind == "heading",

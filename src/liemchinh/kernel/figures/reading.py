@@ -58,6 +58,8 @@ class Found:
     sentence: int
     part: bool = False
     cumulative: bool = False
+    recounted: bool = False
+    yearly: bool = False
     left: str = ""
     right: str = ""
     heading: bool = False

@@ -222,6 +222,17 @@ def _by_year(year: int, setting: Setting) -> Role:
 
 _CUMULATIVE = _either(r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ")
 _OTHERS = _either(r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước")
+_WRONG = _either(
+    r"(?:không phải(?: là)?|thay vì(?: là)?|(?:ghi|nêu|viết|in|đưa|báo|nhập|cộng|tính|đánh máy|gõ) (?:nhầm|sai|lộn)(?: là| thành)?|nhầm(?: là| thành)|số (?:cũ|sai)(?: là)?|sửa(?: lại)?(?: từ)?|"
+    r"trước đây (?:ghi|báo cáo|nêu)(?: là)?|báo cáo trước (?:ghi|nêu|là)(?: là)?|điều chỉnh(?: giảm| tăng)? từ|đính chính từ|ban đầu (?:ghi|báo cáo)(?: là)?|chứ không phải(?: là)?|đã ghi(?: là)?) ?:?\"? ?$"
+)
+_BECOMES = _either(r"^[^,;.\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính)|là (?:sai|nhầm|chưa chính xác|không đúng)|do (?:ghi|cộng|nhập) nhầm)")
+_UNSETTLED = _either(r"chưa chốt|chưa (?:được )?(?:thống nhất|kiểm chứng|xác nhận) số|con số chưa chính thức|chưa có số liệu chính thức|ước chừng ban đầu|mấy (?:chục|trăm|triệu)|tin đồn|nghe nói|nghe đâu")
+_RECOUNTED = _either(
+    r"qua (?:thẩm tra|kiểm đếm|đối chiếu|rà soát lại|phúc tra|kiểm tra lại)|kiểm đếm thực tế|theo xác nhận|xác nhận của|đối chiếu (?:với|sổ)|tính lại|đếm lại|thực tế chỉ|chỉ có|"
+    r"theo số liệu của|tổng hợp từ các|đoàn (?:giám sát|kiểm tra|thẩm tra) (?:xác định|tính|đếm|thống kê)|chênh với|trong khi"
+)
+_YEARLY = _either(r"(?:^|[,;:(] ?|riêng |trong |và )năm (?:19|20)\d\d ?(?:là|:|có|tổ chức|tiếp nhận|được|đạt|-)? ?(?:\w+ ){0,3}$")
 _PARTS = _either(r"trong đó|trong số (?:này|đó)|bao gồm|(?:^|[ ,(:])gồm(?! có)|riêng|cụ thể|chia ra|nơi làm tốt|điển hình")
 _EACH = _either(r"(?:mỗi|bình quân|trung bình|từng) (?:\w+ ){0,5}$")
 
@@ -234,6 +245,28 @@ def is_cumulative(left: str, *, bare_text: bool) -> bool:
 def is_of_others(left: str, *, bare_text: bool) -> bool:
     """Whether the sentence speaks of the whole country or of other localities."""
     return _find(_OTHERS, left, bare_text=bare_text) is not None
+
+
+def is_wrong(left: str, right: str, *, bare_text: bool) -> bool:
+    """Whether the text says that the number is a mistake: "không phải 58 lượt mà là 85", "ghi nhầm 91"."""
+    return _find(_WRONG, left, bare_text=bare_text) is not None and (
+        not re.search(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$", left) or _find(_BECOMES, right, bare_text=bare_text) is not None
+    ) or (_find(_BECOMES, right, bare_text=bare_text) is not None and re.search(r"đính chính|dinh chinh|nhầm|sai", left + right) is not None)
+
+
+def is_unsettled(line: str, *, bare_text: bool) -> bool:
+    """Whether the sentence says that its numbers are hearsay or not settled."""
+    return _find(_UNSETTLED, line, bare_text=bare_text) is not None
+
+
+def is_recounted(left: str, *, bare_text: bool) -> bool:
+    """Whether the number is somebody else's count of the same thing."""
+    return _find(_RECOUNTED, left, bare_text=bare_text) is not None
+
+
+def is_yearly(left: str, *, bare_text: bool) -> bool:
+    """Whether one year of several is named right before the number."""
+    return _find(_YEARLY, left, bare_text=bare_text) is not None
 
 
 def is_part(left: str, *, bare_text: bool) -> bool:

@@ -94,7 +94,7 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
         inside = _swallowed(hit, widest)
         if WORD in inside:
             continue
-        sentence.glued.update(n for n in range(hit.start + 1, hit.end) if words[n] == ",")
+        sentence.glued.update(n for n in range(hit.start + 1, hit.end) if words[n] in (",", "và"))
         for frame, kind in hit.senses:
             _note(sentence, hit, frame, kind, inside)
     return sentence
@@ -103,12 +103,14 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
 def _note(sentence: Sentence, hit: Hit, frame: int, kind: str, inside: frozenset[int]) -> None:
     if kind == "needs":
         sentence.needed.add(frame)
-    if NAME in inside or frame < 0:
+    if frame < 0:
+        return
+    if kind in ("named", "counts"):
+        sentence.nouns.setdefault(hit.start, []).append((frame, hit.end, kind))
+    if NAME in inside:
         return
     if kind == "barred":
         sentence.barred.add(frame)
-    if kind in ("named", "counts"):
-        sentence.nouns.setdefault(hit.start, []).append((frame, hit.end, kind))
     if kind in ("unless", "needs") or not inside or frame in inside:
         sentence.cues.setdefault(frame, []).append((hit.start, hit.end, kind))
 

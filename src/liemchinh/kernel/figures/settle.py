@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from typing import Final
 
 from liemchinh.kernel.figures.lexicon import Book
@@ -12,15 +13,23 @@ from liemchinh.kernel.figures.reading import Found
 _TOTAL: Final = re.compile(r"(?:tổng|toàn (?:huyện|tỉnh|thành|quận|xã|ngành|phường|thị)|chung|tong so|các cấp)[^,;.]*$")
 
 
-def settle(found: list[Found], book: Book) -> tuple[list[Found], list[tuple[Found, str]]]:
+def settle(found: list[Found], book: Book, wrong: list[tuple[Decimal, int]]) -> tuple[list[Found], list[tuple[Found, str]]]:
     """(figures kept, figures dropped with the reason)."""
     dropped: list[tuple[Found, str]] = []
     for one in found:
         one.unit = book.units.get(one.indicator, "")
-    kept = _without_rounded_headlines(found, dropped)
+    kept = _without_corrected(found, wrong, dropped)
+    kept = _without_rounded_headlines(kept, dropped)
     kept = _without_cumulated(kept, dropped)
     kept = _without_parts(kept, dropped)
     return [*kept, *_wholes(kept, book)], dropped
+
+
+def _without_corrected(found: list[Found], wrong: list[tuple[Decimal, int]], dropped: list[tuple[Found, str]]) -> list[Found]:
+    """Without the values that the text itself takes back: those of the indicator that the correcting sentence tells."""
+    taken_back = {(f.indicator, value) for value, sentence in wrong for f in found if f.sentence == sentence}
+    dropped.extend((f, "corrected_or_wrong_value") for f in found if (f.indicator, f.value) in taken_back)
+    return [f for f in found if (f.indicator, f.value) not in taken_back]
 
 
 def _without_rounded_headlines(found: list[Found], dropped: list[tuple[Found, str]]) -> list[Found]:
@@ -61,13 +70,13 @@ def _without_parts(found: list[Found], dropped: list[tuple[Found, str]]) -> list
             if one.value == first.value:
                 kept.append(one)
             else:
-                dropped.append((one, "subtotal"))
+                dropped.append((one, "alternative_count" if one.recounted else "yearly_breakdown" if one.yearly else "subtotal"))
     return sorted(kept, key=lambda f: f.start)
 
 
 def _weight(one: Found) -> tuple[float, int]:
     total = 1.0 if _TOTAL.search(one.left[-90:]) else 0.0
-    return one.score + total - (1.2 if one.part else 0.0), -one.start
+    return one.score + total - (1.2 if one.part else 0.0) - (2.0 if one.recounted or one.yearly else 0.0), -one.start
 
 
 def _wholes(found: list[Found], book: Book) -> list[Found]:

@@ -217,6 +217,9 @@ def _spelled(found: list[Token], at: int) -> tuple[Token, int] | None:
         kind, used = "percent", used + 2
     last = found[at + used - 1]
     token = Token("n", "", found[at].start, last.end, Numeral(Decimal(value), kind, last.end), spelled=True)
+    back = at - 2 if at > 1 and found[at - 1].word == "," else at - 1
+    if back >= 0 and found[back].kind == "w" and found[back].word in numerals.DIGIT_WORDS and value != 0 and words[0] in numerals.DIGIT_WORDS:
+        token.skip = "vague"  # "bốn, năm lần", "năm, sáu chục triệu"
     after = at + used
     if after + 2 < len(found) and found[after].word == "(" and found[after + 1].numeral and found[after + 2].word == ")":
         inner = found[after + 1].numeral

@@ -27,7 +27,8 @@ class Cell:
     label: str
     text: str
     is_number: bool = False
-    state: str = ""
+    #: late (an error), soon (to look at) or nothing.
+    mark: str = ""
     says: str = ""
     #: The name and value of the box in which to type another value; no name where there is nothing to type.
     name: str = ""
@@ -42,7 +43,7 @@ class Line:
     sheet: str
     row: int
     anchor: str
-    state: str
+    mark: str
     cells: list[Cell] = field(default_factory=list)
     says: list[str] = field(default_factory=list)
     keep_name: str = ""
@@ -137,8 +138,8 @@ class Preview:
         self, sheet: str, row: int, problems: list[Problem], columns: list[Any], texts: Mapping[str, str]
     ) -> Line:
         index = self._index(sheet)
-        state = "late" if any(p.severity == "error" for p in problems) else "soon"
-        line = Line(sheet, row, anchor(index, row), state)
+        mark = "late" if any(p.severity == "error" for p in problems) else "soon"
+        line = Line(sheet, row, anchor(index, row), mark)
         by_field = {p.field: p for p in reversed(problems) if p.field}
         for column in columns:
             line.cells.append(self._cell(index, row, column, texts.get(column.field, ""), by_field.get(column.field)))
@@ -151,7 +152,7 @@ class Preview:
         cell = Cell(column.title, text, column.kind == "int")
         typed = self.mending.cells.get((self.sheets[index]["name"], row, column.field))
         if problem is not None:
-            cell.state = "late" if problem.severity == "error" else "soon"
+            cell.mark = "late" if problem.severity == "error" else "soon"
             cell.says = problem.message
         if problem is not None and problem.code == "unit":
             cell.name, cell.offers_units = f"unit:{' '.join(plain_name(text))}", True

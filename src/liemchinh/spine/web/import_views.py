@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from liemchinh.kernel.access import SIGNED_IN
 from liemchinh.kernel.errors import Refusal
@@ -134,7 +134,7 @@ def _units(register: Register, batch: ImportBatch) -> list[Any]:
 
 
 @permission(SIGNED_IN)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def commit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """Write the valid rows, in the background; the preview's page then shows the progress and the end.
 
@@ -142,6 +142,8 @@ def commit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """
     register = declared(request, name)
     batch = one(request, register, pk)
+    if request.method == "GET":  # the page was loaded anew after the post
+        return HttpResponseRedirect(_preview(register, batch))
     decided = _decided(request, batch)
     if batch.status == ImportBatch.Status.STAGED and decided != batch.decisions:
         imports.mend(batch, decided, on=timezone.localdate())
@@ -154,13 +156,14 @@ def commit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
 
 
 @permission(SIGNED_IN)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """Take the whole batch back."""
     register = declared(request, name)
     batch = one(request, register, pk)
-    undone = imports.undo(batch, by=request.user, on=timezone.localdate())
-    messages.success(request, _("Đã hoàn tác %(n)d dòng. Các dòng này không còn được tính.") % {"n": undone})
+    if request.method == "POST":
+        undone = imports.undo(batch, by=request.user, on=timezone.localdate())
+        messages.success(request, _("Đã hoàn tác %(n)d dòng. Các dòng này không còn được tính.") % {"n": undone})
     return HttpResponseRedirect(_preview(register, batch))
 
 

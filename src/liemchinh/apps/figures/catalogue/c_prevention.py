@@ -161,7 +161,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     counts="trường hợp|bản|bản kê khai|" + PEOPLE,
                     named="người đã kê khai|người đã nộp bản kê khai|người đã hoàn thành kê khai|người đã thực hiện kê khai",
                     before="đã kê khai|hoàn thành [việc] kê khai|thực hiện kê khai|đã nộp bản kê khai|đã nộp|đã thực hiện kê khai|nộp bản kê khai|"
-                    "thực hiện kê khai tài sản, thu nhập|tổ chức kê khai|tiến hành kê khai|đã hoàn thành|đã thực hiện|kê khai tài sản, thu nhập|kê khai",
+                    "thực hiện kê khai tài sản, thu nhập|tổ chức kê khai|tiến hành kê khai|đã hoàn thành|đã thực hiện|kê khai tài sản, thu nhập",
                     after="đã kê khai|đã nộp|đã nộp bản kê khai|đã thực hiện [việc] kê khai|hoàn thành [việc] kê khai|đã hoàn thành|nộp bản kê khai|"
                     "thực hiện kê khai|kê khai|đã kê khai xong|đã kê khai đúng hạn",
                     needs=_DECLARATION,

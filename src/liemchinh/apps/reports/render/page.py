@@ -13,7 +13,8 @@ body{font:1.1rem/1.5 "Times New Roman","Liberation Serif",serif;max-width:46rem;
 color:#111;background:#fff}
 header{display:flex;justify-content:space-between;gap:2rem;text-align:center}
 header p,.sign p{margin:.15rem 0}h1{font-size:1.2rem;text-align:center;margin:1.5rem 0 0}
-.title{text-align:center;font-weight:bold;margin:0}h2{font-size:1.1rem;margin:1.2rem 0 .4rem}h3{font-size:1.1rem;margin:1rem 0 .3rem}
+.title{text-align:center;font-weight:bold;margin:0}
+h2{font-size:1.1rem;margin:1.2rem 0 .4rem}h3{font-size:1.1rem;margin:1rem 0 .3rem}
 main p{text-align:justify;text-indent:2.5rem;margin:.4rem 0}.ask{background:#e3e3e3;font-style:italic}
 .fig{font-variant-numeric:tabular-nums}table{border-collapse:collapse;width:100%;font-size:.95rem;margin:.6rem 0}
 th,td{border:1px solid #888;padding:.2rem .5rem;text-align:left;vertical-align:top}td.n{text-align:right}
