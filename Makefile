@@ -47,8 +47,8 @@ format: setup  ## put the code into the house's form
 	$(BIN)/ruff check --fix --quiet src tests scripts benchmarks || true
 	$(BIN)/ruff format --quiet src tests scripts benchmarks
 
-bench: setup  ## measure; results into benchmarks/results/*.json
-	$(BIN)/python benchmarks/run.py
+bench: setup  ## measure (NAME=ledger for one); results into benchmarks/results/*.json
+	@$(BIN)/python benchmarks/run.py $(NAME)
 
 seed: setup  ## load the demo locality without serving it
 	@$(BIN)/liemchinh demo

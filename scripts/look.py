@@ -65,10 +65,10 @@ def trimmed(css: str) -> str:
     """The rules we may use, without `data:` images and without Bootstrap's pointer to a source map."""
     out = []
     for head, body in rules(css):
-        if head.startswith("@media") or head.startswith("@supports"):
+        if head.startswith(("@media", "@supports")):
             inner = trimmed(body)
             out.append(f"{head}{{{inner}}}" if inner else "")
-        elif head.startswith("@") or head.startswith(":root") or not body:
+        elif head.startswith(("@", ":root")) or not body:
             out.append(f"{head}{{{without_data(body)}}}" if body else head)
         else:
             kept = ",".join(s for s in head.split(",") if not UNUSED.search(s))

@@ -84,7 +84,8 @@ def server() -> Iterator[str]:
     try:
         user, bin_ = _hand_over(folder, bin_)
         data = folder / "data"
-        _run(user, bin_ / "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "-U", "postgres", "-D", data, log=log)
+        new = ("--auth=trust", "--encoding=UTF8", "--locale=C", "-U", "postgres", "-D", data)
+        _run(user, bin_ / "initdb", *new, log=log)
         _run(user, bin_ / "pg_ctl", "-w", "-t", "30", "-D", data, "-o", f"-k {folder} {OPTIONS}", "start", log=log)
         try:
             yield f"postgres://postgres@/postgres?host={quote(str(folder))}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.code import ROOT
+from tests.house.code import ROOT, sources
 
 SAFE = {
     "LIEMCHINH_ENV": "production",
@@ -94,11 +94,8 @@ def test_no_policy_allows_inline_code_or_another_site() -> None:
 
 def test_every_setting_of_the_environment_is_documented() -> None:
     text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    asked = {
-        name
-        for path in (ROOT / "src").rglob("*.py")
-        for name in re.findall(r"""environ(?:\.get\(|\[|\.setdefault\()\s*["']([A-Z_]+)["']""", path.read_text(encoding="utf-8"))
-    }
+    asking = re.compile(r"""environ(?:\.get\(|\[|\.setdefault\()\s*["']([A-Z_]+)["']""")
+    asked = {name for source in sources("src") for name in asking.findall(source.text)}
     assert {name for name in asked - {"DJANGO_SETTINGS_MODULE"} if f"`{name}`" not in text} == set()
 
 
@@ -113,7 +110,8 @@ def recipe(name: str) -> str:
 def shell(script: str, **values: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LIEMCHINH_", "DJANGO_")) and k != "DATABASE_URL"}
     script = script.replace(".venv/bin/", f"{Path(sys.executable).parent}/")
-    return subprocess.run(["bash", "-euc", script], env={**kept, **values}, capture_output=True, text=True, check=False, cwd=ROOT)
+    command = ["bash", "-euc", script]
+    return subprocess.run(command, env={**kept, **values}, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
 def test_the_documented_backup_can_be_restored_and_verified(tmp_path: Path) -> None:

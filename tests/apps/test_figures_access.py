@@ -113,7 +113,8 @@ def test_an_auditor_reads_and_writes_nothing(client, narrative, figure, district
 
     client.force_login(_with_post("kiem", "Đỗ Kiểm", district, "auditor", "Kiểm soát"))
     for name, (method, url) in addresses(narrative, figure).items():
-        status = getattr(client, method)(url, {"do": "confirm", "reason": "x"} if method == "post" else None).status_code
+        data = {"do": "confirm", "reason": "x"} if method == "post" else None
+        status = getattr(client, method)(url, data).status_code
         reads = name in ("list", "records", "records-export", "narratives", "narrative")
         assert status == (200 if reads else 403), name
 

@@ -55,7 +55,7 @@ def calls(source: Source) -> Iterator[tuple[ast.Call, list[str]]]:
 
 
 def chain(node: ast.AST) -> list[str]:
-    """The names of a dotted expression without the calls in it: `A.objects.filter(x).update` → A, objects, filter, update."""
+    """The names of a dotted expression without its calls: `A.objects.filter(x).update` → A, objects, filter, update."""
     if isinstance(node, ast.Attribute):
         return [*chain(node.value), node.attr]
     if isinstance(node, ast.Call):

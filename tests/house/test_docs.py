@@ -14,7 +14,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 
 
 def dead_links(page: Path) -> list[str]:
-    targets = [t for t in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in t and not t.startswith("mailto:")]
+    targets = [t for t in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in t]
     return [f"{page.relative_to(ROOT)} → {t}" for t in targets if not (page.parent / t).exists()]
 
 

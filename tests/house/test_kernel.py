@@ -11,9 +11,9 @@ from tests.house.code import Source, calls, planted, sources
 
 #: What a pure function may need of the standard library. `pathlib` and `tomllib` are for reading law/.
 ALLOWED = {
-    "__future__", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions",
-    "functools", "hashlib", "heapq", "itertools", "json", "math", "operator", "pathlib", "re", "tomllib", "types", "typing",
-    "unicodedata",
+    "__future__", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum",
+    "fractions", "functools", "hashlib", "heapq", "itertools", "json", "math", "operator", "pathlib", "re", "tomllib",
+    "types", "typing", "unicodedata",
 }  # fmt: skip
 #: Modules that read law/, and nothing else.
 READERS = {"law.py", "lawfiles.py", "phrasebook.py", "because.py", "standing.py", "daybook.py", "clocks.py", "terms.py"}
@@ -28,7 +28,7 @@ KERNEL = sources("src/liemchinh/kernel")
 
 
 def imports(source: Source) -> set[str]:
-    """The modules that the source imports: of the library by their first name, of ours the full name outside the kernel."""
+    """The modules that the source imports from outside the kernel: the library's by their first name, ours in full."""
     names: set[str] = set()
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Import):

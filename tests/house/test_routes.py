@@ -19,8 +19,19 @@ FOR_ALL = {"theme", "language", "look"}
 #: Addresses open to every account, even without a post: they show what is theirs, which may be nothing.
 FOR_EVERY_ACCOUNT = {"home", "account", "find"}
 #: The pages of a register ask for the ability of the register in the address; they are walked with each register.
-OF_A_REGISTER = {"register_list", "register_new", "register_export", "record", "record_correct", "record_step",
-                 "import-new", "import-template", "import-preview", "import-commit", "import-undo"}
+OF_A_REGISTER = {
+    "register_list",
+    "register_new",
+    "register_export",
+    "record",
+    "record_correct",
+    "record_step",
+    "import-new",
+    "import-template",
+    "import-preview",
+    "import-commit",
+    "import-undo",
+}
 
 ALLAUTH: dict[str, str] = {
     "account_login": "the way in",
@@ -53,7 +64,8 @@ ALLAUTH: dict[str, str] = {
     "mfa_edit_webauthn": "needs a login, and the password again",
 }
 PUBLIC_OF_ALLAUTH = {
-    "account_login", "account_logout", "account_signup", "account_inactive", "account_email_verification_sent", "account_confirm_email",
+    "account_login", "account_logout", "account_signup", "account_inactive", "account_email_verification_sent",
+    "account_confirm_email",
     "account_confirm_login_code", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
 }  # fmt: skip
@@ -94,6 +106,7 @@ ROUTES = list(walk(get_resolver().url_patterns))
 OURS = [r for r in ROUTES if not r.of_allauth]
 GUARDED = [r for r in OURS if r.name not in FOR_ALL]
 FOR_POSTS = [r for r in GUARDED if r.name not in FOR_EVERY_ACCOUNT]
+
 
 def ids(route: Route) -> str:
     return route.name

@@ -86,6 +86,15 @@ def test_what_was_typed_and_not_checked_is_checked_before_anything_is_written(de
     assert not Session.objects.exists()
 
 
+def test_a_proposal_nobody_agreed_to_is_not_taken_by_writing_the_rest(desk: Client, district: Unit) -> None:
+    hand_in(desk, book(entry(1, "5/3/2006"), entry(2, "6/3/2006", "bốn mươi")), district)
+    batch = ImportBatch.objects.get()
+    box = "cell:0:3:attendees"
+    assert f'name="{box}" value="40"' in desk.get(preview_of(batch)).content.decode()
+    desk.post(reverse("import-commit", args=[batch.register, batch.pk]), {"shown": [box], box: "40"})
+    assert Session.objects.count() == 1
+
+
 def test_a_row_left_out_can_be_written_all_the_same(desk: Client, district: Unit) -> None:
     hand_in(desk, book(entry(1, "5/3/2006"), entry(2, "5/3/2006")), district)
     batch = ImportBatch.objects.get()
@@ -99,8 +108,9 @@ def test_an_unknown_name_can_be_given_to_a_unit(desk: Client, district: Unit, wa
     hand_in(desk, book(entry(1, "5/3/2006", host="Chi bộ KP6")), district)
     batch = ImportBatch.objects.get()
     box = "unit:chi bo khu pho 6"
-    assert box in desk.get(preview_of(batch)).content.decode()
+    assert f'name="{box}"' in desk.get(preview_of(batch) + "?show=unit").content.decode()
     desk.post(preview_of(batch), {"shown": [box], box: "P1 · Phường Bến Xuân"})
+    assert f'name="{box}" value="P1"' in desk.get(preview_of(batch) + "?show=unit").content.decode()
     desk.post(reverse("import-commit", args=[batch.register, batch.pk]))
     assert Session.objects.get().unit == ward
 

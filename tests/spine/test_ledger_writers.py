@@ -1,6 +1,6 @@
 """Many writers and several sequencers at once: no number is given twice, none is left out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,9 @@ from liemchinh.spine.ledger import Entry
 
 
 @pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> Iterator[None]:
+def home(settings: Any, tmp_path: Path) -> None:
     settings.LIEMCHINH_HOME = tmp_path
     ledger.create_key()
-    yield
 
 
 def alone(act: Callable[[int], None]) -> Callable[[int], None]:

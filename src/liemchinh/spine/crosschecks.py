@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -159,9 +159,7 @@ class TotalChecker:
 
     def _wrong(self, row: Row, column: Column | None, stated: int, added: int) -> Problem:
         place = self.layout.columns[column.field] if column else row.column
-        message = stated_total(stated, added)
-        if self.rejected:
-            message += " " + _("Chưa tính %(n)d dòng có lỗi.") % {"n": self.rejected}
+        message = stated_total(stated, added) + without(self.rejected)
         header = self.layout.header(place).split(" · ")[-1] if column and place is not None else ""
         field = column.field if column else ""
         value = shown(row.cells[place]) if column and place is not None else row.said
@@ -204,8 +202,8 @@ def _counting(register: Register) -> Column:
     return Column("", register.noun, register.noun_en, "int", synonyms=names)
 
 
-def check_summary(sheet: Sheet, summary: Summary, drafts: Sequence[Draft]) -> list[Problem]:
-    """Where the summary states something else than the sheets hold."""
+def check_summary(sheet: Sheet, summary: Summary, drafts: Sequence[Draft], rejected: int = 0) -> list[Problem]:
+    """Where the summary states something else than the sheets hold; `rejected` rows are in none of the sums."""
     own = [d for d in drafts if d.register.name == summary.register.name]
     names = {d.sheet for d in own}
     problems: list[Problem] = []
@@ -215,7 +213,12 @@ def check_summary(sheet: Sheet, summary: Summary, drafts: Sequence[Draft]) -> li
         scope = _summary_scope(label, own, names)
         if scope is not None:
             problems += _check_summary_row(sheet, summary, index, scope)
-    return problems
+    return [replace(p, message=p.message + without(rejected)) for p in problems]
+
+
+def without(rejected: int) -> str:
+    """What a wrong total may come from: rows that could not be read."""
+    return " " + _("Chưa tính %(n)d dòng có lỗi.") % {"n": rejected} if rejected else ""
 
 
 def _check_summary_row(sheet: Sheet, summary: Summary, index: int, scope: Sequence[Draft]) -> list[Problem]:

@@ -46,9 +46,8 @@ class Problem:
         """WORDING 5.6, `import.row`: «Dòng 7, cột E “Số người dự”: bốn mươi — không phải là số»."""
         header = f" “{self.header}”" if self.header else ""
         if self.row and self.column:
-            return say(
-                "import.row", r=str(self.row), col=f"{self.column}{header}", value=self.value, message=self.message
-            )
+            value = self.value or _("(trống)")
+            return say("import.row", r=str(self.row), col=f"{self.column}{header}", value=value, message=self.message)
         said = f"{self.value} — {self.message}" if self.value else self.message
         return _("Dòng %(row)d: %(said)s") % {"row": self.row, "said": said} if self.row else said
 

@@ -160,7 +160,7 @@ class _Reader:
             summary = find_summary(sheet, self.registers) if report.kind == "summary" else None
             if summary is not None:
                 report.title = summary.register.label
-                self.reading.problems += check_summary(sheet, summary, self.all)
+                self.reading.problems += check_summary(sheet, summary, self.all, self.reading.rejected_rows)
 
     def _say_strangers(self) -> None:
         """One warning for each name, at its first row, with the number of rows that bear it."""

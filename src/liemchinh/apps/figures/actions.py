@@ -157,6 +157,18 @@ def _drop(proposal: Proposal, said: Value, *, by: Any, on: date) -> None:
     for figure in proposal.reported.filter(state="confirmed").exclude(indicator=said.indicator, role=said.role):
         with move(figure, "supersede", by=by, on=on):
             pass
+        _hand_over(figure, by=by, on=on)
+
+
+def _hand_over(gone: Reported, *, by: Any, on: date) -> None:
+    """Another confirmed passage of the same report that says the same stands in for one that was given up."""
+    assert gone.proposal is not None
+    twin = gone.proposal.narrative.proposals.filter(
+        state__in=("confirmed", "corrected"), indicator=gone.indicator, role=gone.role, value=gone.value,
+        qualifier=gone.qualifier,
+    ).exclude(pk=gone.proposal_id).first()  # fmt: skip
+    if twin is not None:
+        record(gone.unit, gone.period, _as_read(twin), by=by, on=on, proposal=twin)
 
 
 def reject(proposal: Proposal, *, by: Any, on: date, reason: str = "", seen: int | None = None) -> Proposal:
@@ -168,6 +180,7 @@ def reject(proposal: Proposal, *, by: Any, on: date, reason: str = "", seen: int
         why = reason or _("Đoạn văn không phải số liệu.")
         for figure in proposal.reported.filter(state="confirmed"):
             withdraw(figure, reason=why, by=by, on=on)
+            _hand_over(figure, by=by, on=on)
     return proposal
 
 

@@ -22,7 +22,7 @@ from liemchinh.apps.reports.office import letterhead
 from liemchinh.apps.reports.queries import composed
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
-from liemchinh.spine import ledger
+from liemchinh.spine import ledger, wording
 from liemchinh.spine.moves import move
 from liemchinh.spine.wording import say
 
@@ -61,8 +61,8 @@ def missing(review: Review, facts: ReviewFacts, document: Document) -> list[str]
     found = []
     asked = document.open_prompts()
     if asked:
-        questions = "; ".join(ask.rstrip(".?") for _key, ask in asked[:4]) + ("…" if len(asked) > 4 else "")
-        found.append(say("report.prompt.open", n=len(asked), list=questions))
+        places = "; ".join(_place(key, ask, review.variant) for key, ask in asked)
+        found.append(say("report.prompt.open", n=len(asked), list=places))
     bare = [d.indicator.label for d in facts.differences if not d.reason.strip()]
     if bare:
         found.append(say("report.difference.open", list="; ".join(bare)))
@@ -72,6 +72,13 @@ def missing(review: Review, facts: ReviewFacts, document: Document) -> list[str]
     if not letterhead(review).signer_name.strip() or not review.number.strip() or review.signed_on is None:
         found.append(say("report.signer.missing"))
     return found
+
+
+def _place(key: str, ask: str, variant: str) -> str:
+    """Where something is still to be written: the heading, or what is asked inside a sentence."""
+    heading = f"rpt.h.{key.removeprefix('rpt.')}"
+    book = wording.book()
+    return book.text(heading, variant) if heading in book else ask
 
 
 def failing(facts: ReviewFacts) -> list[checks.Warning]:
@@ -87,16 +94,14 @@ def sign(
 
     `signer`: `signer_name`, `signer_title`, where they differ from the letterhead. Refusal says all that is missing.
     """
-    head = ledger.sign_head()
-    with move(review, "sign", by=by, on=signed_on, seen_version=seen, no=number, head=bytes(head.root).hex()):
+    with move(review, "sign", by=by, on=signed_on, seen_version=seen, no=number):
         review.number, review.signed_on, review.signed_at = number.strip(), signed_on, at
         review.letterhead = {**review.letterhead, **{k: v for k, v in signer.items() if v}}
         board = board_of(review)
-        facts = replace(review_facts(review, board), tree_head=_short(head.size, bytes(head.root).hex()))
-        document = composed(facts)
-        if barred := missing(review, facts, document):
+        facts = review_facts(review, board)
+        if barred := missing(review, facts, composed(facts)):
             raise Refusal(" ".join(barred))
-        _keep(review, board, document)
+        _keep(review, board, composed(replace(facts, tree_head=_sealed())))
         if review.amends is not None:
             _supersede(review.amends, review, by=by, on=signed_on)
 
@@ -113,8 +118,11 @@ def _supersede(old: Review, new: Review, *, by: Any, on: date) -> None:
         pass
 
 
-def _short(size: int, root: str) -> str:
-    return f"{size} · {root[:4]} {root[4:8]} {root[8:12]} {root[12:16]}"
+def _sealed() -> str:
+    """The signed head of the ledger, short, as the footer prints it: size and the first 16 digits of the root."""
+    head = ledger.sign_head()
+    root = bytes(head.root).hex()
+    return f"{head.size} · {root[:4]} {root[4:8]} {root[8:12]} {root[12:16]}"
 
 
 def amend(review: Review, *, by: Any, on: date) -> Review:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -52,6 +53,9 @@ def review_facts(review: Review, board: Board | None = None) -> ReviewFacts:
     earlier, basis = _earlier(review, book)
     states = {id: figure_state(f, board, earlier.get(id)) for id, f in figures.items()}
     told = [id for id, s in states.items() if s.state in (State.VALUE, State.PART)]
+    if _only_itself(review, board):
+        # A resolution does not carry itself out: the count stays in the annex, the sentence is not said.
+        states["directive_documents_issued"] = replace(states["directive_documents_issued"], state=State.SPARSE)
     document = review.resolution
     return ReviewFacts(
         variant=review.variant,  # type: ignore[arg-type]
@@ -74,6 +78,14 @@ def review_facts(review: Review, board: Board | None = None) -> ReviewFacts:
         frozen_at=timezone.localtime(review.signed_at) if review.signed_at else None,
         merged_2025=_rearranged(review),
     )
+
+
+def _only_itself(review: Review, board: Board) -> bool:
+    figure = board.figure("directive_documents_issued")
+    issued = directives.counted().filter(
+        unit_id__in=board.units, issued_on__gte=review.period_start, issued_on__lte=review.period_end
+    )
+    return figure.source == "computed" and list(issued.values_list("pk", flat=True)[:2]) == [review.resolution_id]
 
 
 def remit(book: Phrasebook, on: date) -> str:
@@ -162,7 +174,8 @@ def _coverage(board: Board, figures: Mapping[str, Figure]) -> Coverage:
     missing, silent = [], 0
     for unit in owing:
         if lacking[unit]:
-            nothing = all(f.value is None for f in board.figures(unit).values())
+            # A register that holds nothing answers 0 for the unit; that is not a report of the unit.
+            nothing = all(f.value is None or not f.records for f in board.figures(unit).values())
             silent += nothing
             missing.append(MissingUnit(board.units_by_id[unit].name, () if nothing else tuple(lacking[unit])))
     return Coverage(len(owing) - silent, len(owing), tuple(missing))

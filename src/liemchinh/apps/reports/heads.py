@@ -9,7 +9,7 @@ from liemchinh.kernel import vietnamese
 
 #: Room for a number or a day that is written by hand on the signed paper.
 _BLANK = "\u2007" * 6
-_BLANK_DAY = "\u2007" * 3
+_BLANK_DAY = "\u2007" * 2
 
 
 def head(writer: Writer) -> Head:

@@ -20,7 +20,7 @@ NAMES: Final = (
 )
 
 COMPOUNDS: Final = (
-    "đơn vị|đơn giá|đơn giản|đơn giản hóa|hóa đơn|đơn thuần|đơn phương|đơn nguyên|tiếp tục|tiếp cận|tiếp theo|tiếp nối|trực tiếp|gián tiếp|tiếp thị|tin học|tin tưởng|niềm tin|thông tin và|"
+    "xuống còn|giảm còn|chỉ còn|lên đến|đơn vị|đơn giá|đơn giản|đơn giản hóa|hóa đơn|đơn thuần|đơn phương|đơn nguyên|tiếp tục|tiếp cận|tiếp theo|tiếp nối|trực tiếp|gián tiếp|tiếp thị|tin học|tin tưởng|niềm tin|thông tin và|"
     "tín nhiệm|tổ chức thực hiện|thông tin truyền thông|văn hóa thông tin|bài học|bài trừ|bài bản|cá nhân, tổ chức|thư ký|thư viện|đoàn thể|đoàn kết|công đoàn|vụ lợi|nhiệm vụ|chức vụ|dịch vụ|phục vụ|nghiệp vụ|"
     "vụ mùa|nội vụ|việc làm|vị trí việc làm|làm việc|giờ làm việc|ngày làm việc|buổi làm việc|ban ngành|cơ sở vật chất|cơ sở dữ liệu|đồng thời|đồng bộ|trường hợp khẩn cấp|tiền lương|"
     "thu nhập|quy định|nhân dân|khu vực|cuộc sống|cuộc vận động|giám sát viên|đại hội|hội nghị tổng kết|lần đầu|lần lượt|một lần"

@@ -38,6 +38,7 @@ class Earlier:
     owner: str
     nouns: frozenset[int]
     inherited: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)

@@ -199,14 +199,14 @@ def _read_number(
         return None
     if difference:
         run.skip(token.start, token.end, reason)
-        return Earlier(index, "!comparison_delta", nouns)
+        return Earlier(index, "!comparison_delta", nouns, text=_noun_text(number))
     chosen = _by_title(run, sentence, chosen)
     enough = match.ENOUGH + (0.5 if token.spelled and token.numeral and token.numeral.value == 1 else 0.0)
     if reason or chosen is None or chosen.score < enough or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or _why_none(number, chosen))
-        return None if reason else Earlier(index, chosen.owner if chosen and chosen.score >= enough else "", nouns)
+        return None if reason else Earlier(index, chosen.owner if chosen and chosen.score >= enough else "", nouns, text=_noun_text(number))
     _take(run, sentence, number, chosen, block, cell_role)
-    return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0)
+    return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0, text=_noun_text(number))
 
 
 def _by_title(run: _Run, sentence: Sentence, chosen: Match | None) -> Match | None:
@@ -227,7 +227,7 @@ def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[E
     if not earlier or (own and not bracketed) or (own and chosen and chosen.named):
         return chosen
     role, told = roles.role(sentence, number.index, run.setting, line, offset)
-    if role == "current" or not told:
+    if not told or (role == "current" and not roles.rising(line, offset)):
         return chosen
     alike = [known for known in earlier if _alike(run, sentence, number, known)]
     if not alike:
@@ -237,7 +237,8 @@ def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[E
     if above and len(above) == len(alike) - len([k for k in alike if k.inherited]):
         known = above[min(len([k for k in here if k in alike]), len(above) - 1)]  # "con số tương ứng là 52 đơn và 41 đơn"
     else:
-        known = alike[-1]
+        noun = _noun_text(number)
+        known = next((k for k in reversed(alike) if k.text == noun and noun), alike[-1])
     return Match(known.owner, match.ENOUGH + 0.1, _noun_end(number), ("cùng chỉ tiêu với số trước, kỳ khác",), -1, cued=True)
 
 
@@ -249,6 +250,10 @@ def _alike(run: _Run, sentence: Sentence, number: Candidate, known: Earlier) -> 
     if not _same_kind(run.book.units.get(known.owner, ""), numeral.kind):
         return False
     return number.is_bare or numeral.kind != "count" or bool(known.nouns & set(number.noun))
+
+
+def _noun_text(number: Candidate) -> str:
+    return " ".join(number.sentence.words[number.after : number.after + 1]) if number.noun else ""
 
 
 def _noun_end(number: Candidate) -> int:

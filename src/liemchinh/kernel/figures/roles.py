@@ -39,13 +39,12 @@ _NOT_DELTA = _either(
     r"cắt giảm|giảm trừ|tăng cường|giảm nghèo|giảm thiểu|tăng thu|(?:tăng|giảm|nâng)(?: \w+){0,3} (?:lên|còn|xuống)(?: còn| đến| tới| thành)?|tăng giảm|giảm phiền|"
     r"giảm giá trị|không thấp hơn|không ít hơn|không nhiều hơn|thấp hơn giá|giảm chi|vượt định mức|chi vượt|thu vượt|tăng từ|giảm từ|vượt cấp|vượt chỉ tiêu|tăng giá|miễn giảm"
 )
-_COMPARED = _either(r"so với|cùng kỳ|năm trước|kỳ trước|tháng trước|quý trước")
 _TARGET = _either(
     r"phấn đấu|mục tiêu|chỉ tiêu|dự kiến|đặt ra|theo kế hoạch sẽ|kế hoạch (?:năm|quý|tháng|đề ra|đặt ra|giao|đến)|đề ra|(?:^|[ ,;(])sẽ |thời gian tới|"
     r"(?:năm|kỳ|quý|tháng) (?:tới|sau|tiếp theo)|nâng (?:tỷ lệ|mức|số)|được giao (?:là|phải)|dự định|cam kết|phải đạt|cần đạt|yêu cầu đạt|đặt mục tiêu|chỉ tiêu (?:giao|được giao)|"
     r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|tiếp tục phấn đấu|hướng tới"
 )
-_NOT_TARGET = _either(r"theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
+_NOT_TARGET = _either(r"(?:theo|thực hiện|triển khai|xây dựng|ban hành|hoàn thành)(?: \w+){0,2} (?:kế hoạch|chỉ tiêu|mục tiêu)(?! sẽ)(?: năm 20\d\d)?|theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
 _NOW = _either(
     r"năm nay|kỳ này|quý này|tháng này|hiện nay|đến nay|thực tế|kết quả thực hiện|thực hiện (?:được|đạt)|trong kỳ(?! trước)|kỳ báo cáo|nay (?:là|còn|có)|đo được|(?:tăng|giảm) (?:lên|xuống|còn)"
 )
@@ -56,11 +55,6 @@ _PREVIOUS = _either(
 _CARRIED = _either(
     r"(?:kỳ|năm|quý|tháng) trước (?:chuyển|mang|còn|để|sang|tồn)|(?:từ|tồn|tồn đọng|của) (?:kỳ|năm|quý|tháng) trước|(?:kỳ|năm|quý|tháng) trước chưa"
 )
-_VERSUS = _either(r"so (?:với|cùng)|hơn")
-_YEAR_LEAD = _either(
-    r"(?:^|[,;:(] ?|- )(?:(?:trong |riêng |cả |của |và |đến |còn )?(?:(?:\d{1,2}|sáu|chín|ba) tháng(?: đầu)? |quý (?:[ivx]+|\d)[ /]|tháng \d{1,2}[ /])?(?:năm )?)((?:19|20)\d\d)(?!\d|[/-]\d)"
-)
-_FROM_TO = _either(r"từ (?:mức )?$")
 
 
 def _find(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text: bool) -> re.Match[str] | None:
@@ -97,6 +91,10 @@ def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bo
     """Whether a number is how much something rose or fell; `left` goes back to the last number or full clause."""
     if signed:
         return True
+    if re.search(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$", left) or re.search(r"(?:từ|tu)(?: mức)? ?$", left):
+        return False
+    if _PLANNED_NUMBER.search(left):
+        return False
     clause = re.split(r"[;:.]", left)[-1]
     part = re.split(r"[,(]", clause)[-1]
     words = part.split()
@@ -110,36 +108,64 @@ def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bo
 
 def role(sentence: Sentence, index: int, setting: Setting, line: str, offset: int) -> tuple[Role, bool]:
     """(period role, whether words of this very sentence say so). `line` is the folded sentence, number at `offset`."""
+    plain, right = sentence.bare, line[offset:]
     left = re.sub(r"\([^()]*\)", lambda m: "#" * len(m.group()), line[:offset])
-    clause = re.split(r"[;.]\s", left)[-1]
-    if _in_bracket(left):
-        inner = re.split(r"[;.] ", left[left.rindex("(") :])[-1]
-        opened = _before_bracket(left[: left.rindex("(")], setting, sentence.bare)
-        if opened and not inner.strip("( :"):
-            return opened, True
-        told = _told(inner + " ", line[offset:], setting, sentence.bare)
+    told = _beside(left, right, setting, plain)
+    if told:
+        return told, True
+    if left.rfind("(") > left.rfind(")"):
+        opened = left.rindex("(")
+        inner = re.split(r"[;.] ", left[opened:])[-1]
+        told = _told(inner.lstrip("("), setting, plain) or (None if inner.strip("( :") else _before_bracket(left[:opened], setting, plain))
         if told:
             return told, True
-        if setting.year and (year := _leading_year(inner.lstrip("("), sentence.bare)):
-            return _by_year(year, setting), True
-    rising = _rising(clause, line[offset:])
-    told = rising or _told(clause, line[offset:], setting, sentence.bare)
+    clause = re.split(r"[;.]\s", left)[-1]
+    told = _told(clause, setting, plain)
     if told:
         return told, True
     lead = re.match(r"[^:.;#]{3,90}:", left)
-    told = _told(lead.group(), "", setting, sentence.bare) if lead and len(clause) < len(left) else None
+    told = _told(lead.group(), setting, plain) if lead and len(clause) < len(left) else None
     if told:
         return told, True
     return ("target" if setting.plan or setting.ahead else "current"), False
 
 
-_PLANNED_NUMBER: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|ke hoach|chi tieu)(?: \w+){0,4} ?$")
+_PLANNED_NUMBER: Final = re.compile(
+    r"(?:(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|ke hoach|chi tieu|muc tieu)(?: (?:là|năm|đề ra|giao|được giao|cả|đặt ra|hơn|trên|từ|ít nhất|tối thiểu|tỉnh|huyện|hđnd|nghị quyết|:|la|nam|de ra|20\d\d)){0,4}:? ?$"
+)
+_AFTERWARDS: Final = re.compile(
+    r"[\d.,/%]+(?: (?:tỷ|triệu|nghìn|ngàn|đồng|ty|trieu|nghin|dong|ha|m2))* ?(?:\w+ ){0,2}?(?:của |vào |ở |trong |cua )?"
+    r"(?P<when>cùng kỳ|năm (?:trước|ngoái|liền trước)|(?:kỳ|quý|tháng) trước|cung ky|nam truoc|(?:năm |nam )?(?P<year>20\d\d))(?![\d/-])(?! (?:chuyển|mang|chuyen))"
+)
+
+
+def _beside(left: str, right: str, setting: Setting, bare_text: bool) -> Role | None:
+    """What the words that touch the number say: "chỉ tiêu 90%", "so với 45 đơn cùng kỳ", "từ 40 lên 52"."""
+    rising = _rising(left, right)
+    if rising:
+        return rising
+    if _PLANNED_NUMBER.search(left):
+        return "target"
+    after = _AFTERWARDS.match(right)
+    if after and after["year"] and setting.year:
+        year = int(after["year"])
+        return None if setting.spans_years else "previous" if year < setting.year else "target" if year > setting.year else "current"
+    if after and not after["year"]:
+        return "previous"
+    if re.search(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$", left):
+        return "previous"
+    return None
+
+
+def rising(line: str, offset: int) -> bool:
+    """Whether the number ends a movement from another: "từ 45 đơn xuống còn 30 đơn"."""
+    return _rising(line[:offset], line[offset:]) is not None
 
 
 def _before_bracket(text: str, setting: Setting, bare_text: bool) -> Role | None:
     """What a number right after an opening bracket is, by the words before it: "vượt kế hoạch (340 người)"."""
     tail = re.split(r"[,;.]", text)[-1]
-    if _PLANNED_NUMBER.search(tail):
+    if re.search(r"(?:kế hoạch|chỉ tiêu|mục tiêu|ke hoach|chi tieu)(?: \w+){0,4} ?$", tail):
         return "target"
     if re.search(r"so v[ớo]i|c[ùu]ng k[ỳy]", tail):
         return "previous"
@@ -148,37 +174,40 @@ def _before_bracket(text: str, setting: Setting, bare_text: bool) -> Role | None
 
 def _rising(clause: str, right: str) -> Role | None:
     """"từ 480 lượt lên 522 lượt": the first is of the period before, the second of this one."""
-    if re.search(r"(?:tăng|giảm|nâng|tang|giam|nang)[^,;]{0,40} (?:từ|tu) ?$", clause) and re.match(r"[^,;]{0,40} (?:lên|xuống|còn|len|xuong|con)\b", right):
-        return "previous"
-    if re.search(r"(?:tăng|giảm|tang|giam)[^,;]{0,30} (?:từ|tu) [^,;]{1,60} (?:lên|xuống|còn|len|xuong|con)(?: còn| đến| tới)? ?$", clause):
+    if re.search(r"(?:tăng|giảm|nâng|tang|giam|nang)[^,;]{0,70}? (?:từ|tu)(?: mức)? ?$", clause):
+        if re.match(r"[^,;]{0,60} (?:lên|xuống|còn|len|xuong|con)\b", right) or re.search(r"(?:lên|xuống|còn) [^,;]{0,30} từ(?: mức)? ?$", clause):
+            return "previous"
+    if re.search(r"(?:tăng|giảm|nâng|tang|giam)[^,;]{0,40} (?:từ|tu) [^,;]{1,60} (?:lên|xuống|còn|len|xuong|con)(?: còn| đến| tới| mức)? ?$", clause):
         return "current"
     return None
 
 
-def _in_bracket(clause: str) -> bool:
-    return clause.rfind("(") > clause.rfind(")")
+def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
+    """What the time words of a clause before the number say; the last one counts."""
+    free = _without(_NOT_TARGET, clause, bare_text)
+    marks = {
+        "current": _last(_NOW, clause, bare_text=bare_text),
+        "target": _last(_TARGET, free, bare_text=bare_text),
+        "previous": _behind(clause, bare_text),
+    }
+    for at, year in _years(clause, bare_text):
+        if setting.year is None or (setting.spans_years and year <= setting.year):
+            continue
+        role_: Role = "previous" if year < setting.year else "target" if year > setting.year else "current"
+        marks[role_] = max(marks[role_], at)
+    done = _last(_DONE, clause, bare_text=bare_text)
+    if marks["target"] >= 0 and done > marks["target"] >= marks["previous"]:
+        return "previous" if setting.plan else "current"
+    if setting.plan and done >= 0 and marks["target"] < 0:
+        return "previous"
+    latest = max(marks.values())
+    if latest < 0:
+        return None
+    chosen = next(role_ for role_, at in marks.items() if at == latest)
+    return None if chosen == "current" and marks["target"] < 0 and marks["previous"] < 0 and (setting.ahead or setting.plan) else chosen  # type: ignore[return-value]
 
 
-def _told(clause: str, right: str, setting: Setting, bare_text: bool) -> Role | None:
-    now = _last(_NOW, clause, bare_text=bare_text)
-    ahead = _last(_TARGET, _without(_NOT_TARGET, clause, bare_text), bare_text=bare_text)
-    behind = _behind(clause, bare_text)
-    year_at, year = _year_in(clause, bare_text)
-    if year and setting.year:
-        if year < setting.year and not setting.spans_years:
-            behind = max(behind, year_at)
-        elif year == setting.year:
-            now = max(now, year_at)
-        elif year > setting.year:
-            ahead = max(ahead, year_at)
-    latest = max(now, ahead, behind)
-    if latest < 0 or latest == now:
-        after = re.match(r"[^,;.(#\d]{0,40}", right)
-        if after and latest < 0 and _find(_PREVIOUS, after.group(), bare_text=bare_text) and not _find(_CARRIED, after.group(), bare_text=bare_text):
-            if not re.search(r"so v[ớo]i|chuy[ểe]n", after.group()):
-                return "previous"
-        return "current" if latest >= 0 and now >= 0 and (ahead >= 0 or behind >= 0 or year) else None
-    return "target" if latest == ahead else "previous"
+_DONE = _either(r"(?:^|[ ,;(])đã (?!đề ra|được giao|giao|đặt)")
 
 
 def _without(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, bare_text: bool) -> str:
@@ -193,31 +222,30 @@ def _behind(clause: str, bare_text: bool) -> int:
     if end < 0:
         return -1
     start = text.rfind(",", 0, end) + 1
-    versus = re.search(r"so (?:v[ớo]i|c[ùu]ng)|h[ơo]n c[ùu]ng", text[start:end])
-    if versus and re.search(r"[,\d]", text[end:].partition("(")[0] if "(" in text[end:] else text[end:]):
-        return -1
-    if versus and not text[end:].strip(" (:") and "(" in text[end:]:
+    versus = re.search(r"so (?:v[ớo]i|c[ùu]ng)|h[ơo]n c[ùu]ng|hơn năm|bằng", text[start:end])
+    if not versus:
         return end
-    if versus and re.search(r"là|đạt|tăng|giảm|có|la |dat|tang|giam", text[end:]):
-        return -1
-    return end
+    rest = text[end:]
+    return end if rest.strip(" (:") == "" and "(" in rest else -1
 
 
-def _year_in(clause: str, bare_text: bool) -> tuple[int, int | None]:
-    at, year = -1, None
-    for found in _YEAR_LEAD[1 if bare_text else 0].finditer(clause):
-        at, year = found.end(), int(found[1])
-    return at, year
+_NAMED_YEAR: Final = re.compile(
+    r"(?:luật|nghị quyết|nghị định|thông tư|quy định|chỉ thị|bộ luật|hiến pháp|kê khai|thu nhập|so với|từ|hơn|kế hoạch|chương trình|kết luận|quyết định|dự toán|bằng|đến|trước|sau|"
+    r"quyết toán|ngân sách|khóa|giai đoạn|luat|nghi quyet|so voi|tu|ke khai|niên độ|pháp lệnh|tháng \d{1,2}|cuối|báo cáo)(?: \w+){0,2} ?$"
+)
+_ANY_YEAR: Final = re.compile(r"(?:(?:năm|nam) |quý (?:[ivx]+|\d)[/ ](?:năm )?|tháng \d{1,2}[/ ](?:năm )?|(?<=\()(?=20))((?:19|20)\d\d)(?![\d/-])")
 
 
-def _leading_year(text: str, bare_text: bool) -> int | None:
-    return _year_in(text.strip(), bare_text)[1]
-
-
-def _by_year(year: int, setting: Setting) -> Role:
-    if setting.year is None or year == setting.year or (year < setting.year and setting.spans_years):
-        return "current"
-    return "previous" if year < setting.year else "target"
+def _years(clause: str, bare_text: bool) -> list[tuple[int, int]]:
+    """(where it ends, year) of the years that date what follows them: not those in names and comparisons."""
+    found = []
+    for match in _ANY_YEAR.finditer(clause):
+        before = re.split(r"[,;(:]", clause[: match.start()])[-1]
+        named = _NAMED_YEAR.search(before)
+        if named and not (before.strip() and re.match(r"(?:kế hoạch|chương trình)", named.group().strip())):
+            continue
+        found.append((match.end(), int(match[1])))
+    return found
 
 
 _CUMULATIVE = _either(r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ")

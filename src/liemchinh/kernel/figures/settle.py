@@ -9,7 +9,9 @@ from typing import Final
 
 from liemchinh.kernel.figures.lexicon import Book
 from liemchinh.kernel.figures.reading import Found
+from liemchinh.kernel.figures.roles import Role
 
+_PLANNED: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|ke hoach|chi tieu)(?! số)")
 _TOTAL: Final = re.compile(r"(?:tổng|toàn (?:huyện|tỉnh|thành|quận|xã|ngành|phường|thị)|chung|tong so|các cấp)[^,;.]*$")
 
 
@@ -84,13 +86,20 @@ def _wholes(found: list[Found], book: Book) -> list[Found]:
     told = {f.indicator for f in found if f.role == "current"}
     added = []
     for one in found:
+        if one.whole is not None and one.whole != one.value and _PLANNED.search(one.left[-60:] + "|" + one.right[:60]):
+            added.append(_whole(one, one.indicator, "target", book))
+            continue
         indicator = book.wholes.get(one.indicator)
         if one.whole is None or one.whole < one.value or not indicator or indicator in told or one.role != "current":
             continue
         told.add(indicator)
-        added.append(
-            Found(indicator, one.whole, None, "exact", one.role, one.start, one.end, one.score, ("mẫu số của a/b",), one.block, one.sentence, unit=book.units[indicator])
-        )
+        added.append(_whole(one, indicator, one.role, book))
     return added
+
+
+def _whole(one: Found, indicator: str, role: Role, book: Book) -> Found:
+    value = one.whole if one.whole is not None else one.value
+    why = ("mẫu số của a/b",)
+    return Found(indicator, value, None, "exact", role, one.start, one.end, one.score, why, one.block, one.sentence, unit=book.units[indicator])
 
 

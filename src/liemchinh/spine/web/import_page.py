@@ -33,7 +33,6 @@ class Cell:
     #: The name and value of the box in which to type another value; no name where there is nothing to type.
     name: str = ""
     typed: str = ""
-    offers_units: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ class Preview:
     def __init__(self, batch: ImportBatch, show: str = "", page: int = 1) -> None:
         self.batch, self.reading, self.mending = batch, batch.reading, batch.decisions
         self.problems = [Problem(**{"row": 0, **data}) for data in self.reading.get("problems", ())]
-        self.show = show if show in ("error", "warning") else ""
+        self.show = show if show in ("error", "warning", "unit") else ""
         self.page = max(page, 1)
         self.sheets: list[dict[str, Any]] = [
             {**s, "left_out": _left_out(s["counts"])} for s in self.reading.get("sheets", ())
@@ -85,6 +84,7 @@ class Preview:
             ("", _("Cần xử lý"), len(self._rows("")), ""),
             ("error", _("Lỗi"), len(self._rows("error")), "late"),
             ("warning", _("Cần xem"), len(self._rows("warning")), "soon"),
+            ("unit", _("Tên đơn vị"), len(self.names()), ""),
         ]
         return [
             {"show": show, "words": words, "count": count, "state": state, "current": show == self.show}
@@ -103,11 +103,24 @@ class Preview:
     def _rows(self, show: str) -> dict[tuple[str, int], list[Problem]]:
         found: dict[tuple[str, int], list[Problem]] = {}
         for problem in self.problems:
-            if problem.row and problem.code not in ("total", "summary"):
+            if problem.row and problem.code not in ("total", "summary", "unit"):
                 found.setdefault((problem.sheet, problem.row), []).append(problem)
         if show:
             found = {place: all_ for place, all_ in found.items() if any(p.severity == show for p in all_)}
         return found
+
+    def names(self) -> list[Cell]:
+        """The names of bodies that are no known unit, or that a person has given to one; each with its box."""
+        boxes = {
+            name: Cell(name, name, name=f"unit:{name}", typed=code, says=_("đã chọn"))
+            for name, code in self.mending.units.items()
+        }
+        for problem in self.problems:
+            if problem.code == "unit":
+                name = " ".join(plain_name(problem.value))
+                where = f"{problem.sheet}, {_('Dòng %(row)d') % {'row': problem.row}}: {problem.message}"
+                boxes[name] = Cell(name, problem.value, name=f"unit:{name}", says=where)
+        return list(boxes.values())
 
     def groups(self) -> list[Group]:
         """The rows to look at, errors first, one page of them, sheet by sheet."""
@@ -154,9 +167,7 @@ class Preview:
         if problem is not None:
             cell.mark = "late" if problem.severity == "error" else "soon"
             cell.says = problem.message
-        if problem is not None and problem.code == "unit":
-            cell.name, cell.offers_units = f"unit:{' '.join(plain_name(text))}", True
-        elif (problem is not None and (problem.severity == "error" or problem.proposal)) or typed is not None:
+        if (problem is not None and (problem.severity == "error" or problem.proposal)) or typed is not None:
             cell.name = f"cell:{index}:{row}:{column.field}"
             cell.typed = (
                 typed if typed is not None else (problem.proposal if problem and problem.severity == "error" else "")
@@ -179,8 +190,16 @@ def anchor(sheet_index: int, row: int) -> str:
     return f"s{sheet_index}d{row}"
 
 
-def decisions(posted: Mapping[str, str], batch: ImportBatch, shown: Iterable[str]) -> Mending:
-    """What the form says, on top of what was decided before. `shown` names the boxes that stood on the page."""
+def decisions(posted: Mapping[str, str], batch: ImportBatch, shown: Iterable[str], *, agreed: bool = True) -> Mending:
+    """What the form says, on top of what was decided before. `shown` names the boxes that stood on the page.
+
+    A proposal that stands untouched in its box is a decision only where the person `agreed` by asking for a new check.
+    """
+    offered = {
+        (p["sheet"], p["row"], p.get("field")): p.get("proposal")
+        for p in batch.reading.get("problems", ())
+        if p.get("row")
+    }
     before, names = batch.decisions, [s["name"] for s in batch.reading.get("sheets", ())]
     cells, kept, units = dict(before.cells), set(before.kept), dict(before.units)
     for box in shown:
@@ -195,7 +214,7 @@ def decisions(posted: Mapping[str, str], batch: ImportBatch, shown: Iterable[str
         place = (names[int(index)], int(row))
         if kind == "keep":
             kept = kept | {place} if value else kept - {place}
-        elif kind == "cell":
+        elif kind == "cell" and (agreed or value != offered.get((*place, name[0]))):
             cells.pop((*place, name[0]), None)
             if value:
                 cells[(*place, name[0])] = value

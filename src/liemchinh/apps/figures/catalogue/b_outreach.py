@@ -88,8 +88,8 @@ INDICATORS: tuple[Indicator, ...] = (
                     counts="cái|tấm|chiếc|bộ|lượt",
                     named="(băng rôn/băng-rôn/băng đơ rôn/pa nô/panô/pano/áp phích/khẩu hiệu/băng cờ/phướn/bảng tin/cờ phướn/băng zôn/biểu ngữ/poster)|"
                     "(cái/tấm/chiếc) (băng rôn/pa nô/panô/pano/áp phích/khẩu hiệu/poster/phướn)|băng rôn, khẩu hiệu|băng rôn, áp phích|"
-                    "pa nô, áp phích|pano, áp phích|panô, áp phích|băng rôn, pa nô",
-                    before="băng rôn|áp phích|pa nô|panô|pano|khẩu hiệu|treo|băng rôn, khẩu hiệu|pa nô, áp phích|pano, áp phích",
+                    "pa nô, áp phích|pano, áp phích|panô, áp phích|băng rôn, pa nô|pa-nô|pa-nô, áp phích|băng-rôn, áp phích|băng-rôn|áp-phích|(tấm/cái/chiếc) (pa-nô/băng-rôn/áp-phích)",
+                    before="băng rôn|áp phích|pa nô|panô|pano|khẩu hiệu|treo|pa-nô|băng rôn, khẩu hiệu|pa nô, áp phích|pano, áp phích",
                 ),
             ),
         ),

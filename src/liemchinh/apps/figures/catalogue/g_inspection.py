@@ -187,6 +187,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     after="sai phạm|vi phạm|chi sai|sai quy định|chi không đúng|thu, chi sai",
                     needs="thanh tra|kiểm tra|sai phạm|vi phạm|chênh lệch|chi sai|thu vượt",
                     unless="xử phạt|phạt|kiến nghị thu hồi|đã thu|tham nhũng|vi phạm hành chính|bị cáo|bị can|hợp đồng|thu lợi",
+                    follows=("units_violating",),
                 ),
             ),
             zero="sai phạm về (kinh tế/tài chính)",
@@ -362,7 +363,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     "(được/đã/phải) chuyển (cơ quan/sang cơ quan/cho cơ quan)|(sang/cho/đến) (cơ quan điều tra/cơ quan cảnh sát điều tra/công an/cơ quan công an)|"
                     "có dấu hiệu tội phạm|chuyển cơ quan điều tra|có dấu hiệu hình sự",
                     needs="điều tra|công an|khởi tố|cảnh sát|dấu hiệu tội phạm|hình sự",
-                    unless="khởi tố mới|đã khởi tố|truy tố|cơ quan điều tra (đã khởi tố/khởi tố)|khởi tố vụ án",
+                    unless="khởi tố mới|đã khởi tố|truy tố|cơ quan điều tra (đã khởi tố/khởi tố)|khởi tố vụ án|điều tra khởi tố|điều tra đã khởi tố",
                 ),
             ),
             zero="(vụ việc/vụ/trường hợp/hồ sơ) * (chuyển cơ quan điều tra/chuyển sang cơ quan điều tra/chuyển công an)|vụ việc * chuyển * (điều tra/công an)",

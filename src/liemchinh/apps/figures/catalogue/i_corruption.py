@@ -57,7 +57,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     unless="truy tố|xét xử|kiến nghị khởi tố|đề nghị khởi tố|không khởi tố|kết thúc điều tra|đình chỉ",
                 ),
             ),
-            zero="(vụ án/vụ/vụ việc) * khởi tố|khởi tố * (vụ án/vụ)",
+            zero="(vụ án/vụ/vụ việc) * khởi tố|khởi tố * (vụ án/vụ)|khởi tố * (vụ án/vụ) * tham nhũng",
         ),
     ),
     Indicator(

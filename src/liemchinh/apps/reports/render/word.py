@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from liemchinh.apps.reports.document import Annex, Block, Document, Heading, Paragraph, Prompt, Table
+from liemchinh.apps.reports.document import Annex, Block, Cell, Document, Heading, Paragraph, Prompt, Table
 from liemchinh.kernel.sentences import Ask, Segments
 
 FONT = "Times New Roman"
@@ -110,7 +110,7 @@ def _letterhead(word: Any, document: Document) -> None:
     for place, part in enumerate(head.motto):
         _line(right, part, size=(14 if party else 12) + place, bold=True)
     _rule(right, Mm(4) if party else Mm(18))
-    _line(right, head.place_date, size=14, italic=True, before=6)
+    _line(right, head.place_date, size=13, italic=True, before=6)
 
 
 def _title(word: Any, document: Document) -> None:
@@ -285,10 +285,14 @@ def _table(word: Any, table: Table) -> None:
         row = grid.add_row()
         for cell, column in zip(row.cells, grid.columns, strict=True):
             cell.width = column.width
-        _row(row, [c.text for c in cells], [c.number is not None or len(c.text) < 4 for c in cells])
+        _row(row, [c.text for c in cells], [_is_figure(c) for c in cells])
     for foot in (table.note, table.source):
         if foot:
             _line(word, foot, size=SMALL, italic=True, before=3, align=ALIGN.LEFT)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.number is not None or cell.text in ("0", "–", "x", "*") or cell.text.isdigit()
 
 
 def _widths(word: Any, grid: Any, table: Table) -> None:
