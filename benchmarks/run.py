@@ -90,7 +90,8 @@ def main(words: list[str]) -> int:
     if unknown:
         print(f"run.py: {unknown[0]}? {', '.join(names())}", file=sys.stderr)
         return 2
-    return 0 if all([run(name, rest) for name in wanted]) else 1
+    missed = [name for name in wanted if not run(name, rest)]
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

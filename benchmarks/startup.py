@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/startup.py [--cold]      one JSON object on stdout
 
 Warm: the checkout as it is, with the demo already loaded. First: the demo is loaded into an empty home. Cold (with
---cold): a clone of the checkout without .venv, with package caches as they are. Targets: cold under 180 s, warm under 5 s.
+--cold): a clone of the checkout without .venv, with package caches as they are. Targets: cold under 180 s,
+warm under 5 s.
 """
 
 from __future__ import annotations

@@ -303,7 +303,7 @@ def test_the_number_of_queries_depends_on_registers_not_on_units_or_indicators(
 ):
     grow(district, wards, session_of)
     made = board(district)
-    # the tree; own figures of two registers; who keeps them; what was reported; the values of the Distinct measure
-    with django_assert_num_queries(7):
+    # the tree; own figures of two registers; who keeps them; what was reported (2); the values of the Distinct measure
+    with django_assert_num_queries(8):
         for unit in list(made.units):
             made.figures(unit)

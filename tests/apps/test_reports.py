@@ -77,8 +77,8 @@ def answered(review: Review, by: Any, **reasons: str) -> Review:
     """Everything that the draft asks, answered."""
     asked = queries.document_of(review).open_prompts()
     texts = {key: "Đã làm rõ." for key, _ask in asked if key != "rpt.ahead"}
-    actions.write(review, by=by, on=date(2011, 4, 2), texts={**review.texts, **texts}, chosen=["Tiếp tục thực hiện Nghị quyết."],
-                  reasons=reasons)  # fmt: skip
+    words = {"texts": {**review.texts, **texts}, "chosen": ["Tiếp tục thực hiện Nghị quyết."], "reasons": reasons}
+    actions.write(review, by=by, on=date(2011, 4, 2), **words)
     return review
 
 

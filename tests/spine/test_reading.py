@@ -311,6 +311,37 @@ def test_rows_to_be_kept_are_kept() -> None:
     assert not found.warnings
 
 
+def test_a_day_merged_over_two_rows_is_the_day_of_both_and_a_count_is_counted_once() -> None:
+    both = sheet(row(people=40), [2, None, "Phường 2", "Luật THTK", "Hội nghị", None])
+    both.merged = [(3, 1, 4, 1), (3, 5, 4, 5)]
+    found = reading(both)
+    assert [d.day for d in found.drafts] == [date(2006, 3, 5)] * 2
+    assert found.totals()["outreach_attendees"] == 40
+
+
+@pytest.mark.parametrize("mark", ["nt", "-nt-", '"', "như trên"])
+def test_the_mark_for_the_same_as_above_is_understood(mark: str) -> None:
+    found = reading(sheet(row(), row(2, mark, topic=mark, people=41, host="P2")))
+    assert found.drafts[1].values["topic"] == "Luật PCTN"
+    assert found.drafts[1].day == date(2006, 3, 5)
+
+
+def test_an_empty_day_is_an_error_that_proposes_the_day_above() -> None:
+    assert reading(sheet(row(), row(2, None))).errors[0].proposal == "05/03/2006"
+
+
+def test_a_session_marked_at_the_head_of_its_topic_is_cancelled_unless_somebody_came() -> None:
+    found = reading(
+        sheet(
+            row(topic="HOÃN: Luật PCTN", people=None),
+            row(2, topic="Hủy bỏ giấy tờ thừa"),
+            row(3, topic="hoãn", people=9),
+        )
+    )
+    assert [p.row for p in found.warnings if p.code == "cancelled"] == [4]
+    assert len(found.drafts) == 2
+
+
 # --- errors and mending ----------------------------------------------------------------------------------------------
 def test_an_error_keeps_its_row_out_and_says_where_it_is() -> None:
     found = reading(sheet(row(), row(2, "31/02/2006"), row(3, "6/3/2006", people=-4), row(4, "7/3/2006", topic=None)))

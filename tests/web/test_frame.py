@@ -83,7 +83,7 @@ def test_the_menu_shows_what_the_account_may_open(client: Client, office: Any, s
     client.force_login(office, backend=BACKEND)
     entries = re.search(r'<nav class="lc-nav".*?</nav>', client.get("/").content.decode(), re.S)
     assert entries is not None
-    assert {"Tuyên truyền", "Văn bản chỉ đạo", "Việc của tôi"} <= set(re.findall(r">([^<>]+)</a>", entries[0]))
+    assert {"Tuyên truyền", "Khen thưởng", "Việc của tôi"} <= set(re.findall(r">([^<>]+)</a>", entries[0]))
     client.force_login(stranger, backend=BACKEND)
     entries = re.search(r'<nav class="lc-nav".*?</nav>', client.get("/").content.decode(), re.S)
     assert entries is not None
@@ -91,8 +91,8 @@ def test_the_menu_shows_what_the_account_may_open(client: Client, office: Any, s
 
 
 def test_the_page_one_is_on_is_marked_in_the_menu(at_desk: Client) -> None:
-    page = at_desk.get("/so/directives.document/").content.decode()
-    assert re.findall(r'aria-current="true">([^<]+)</a>', page)[0] == "Văn bản chỉ đạo"
+    page = at_desk.get("/so/outreach.session/").content.decode()
+    assert re.findall(r'aria-current="true">([^<]+)</a>', page)[0] == "Tuyên truyền"
 
 
 def test_an_empty_day_says_what_will_come(at_desk: Client) -> None:

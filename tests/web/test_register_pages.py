@@ -48,7 +48,9 @@ def test_a_clerk_enters_a_session_with_dates_and_counts_as_people_write_them(at_
 
 
 def test_a_wrong_entry_keeps_what_was_typed_and_says_what_to_write(at_desk: Client, ward: Any) -> None:
-    response = at_desk.post(LIST + "them/", values(unit=str(ward.pk), attendees="bốn mươi mốt ngàn mấy", held_on="31/02/2008"))
+    response = at_desk.post(
+        LIST + "them/", values(unit=str(ward.pk), attendees="bốn mươi mốt ngàn mấy", held_on="31/02/2008")
+    )
     page = response.content.decode()
     assert 'value="bốn mươi mốt ngàn mấy"' in page
     assert 'value="31/02/2008"' in page
@@ -100,7 +102,9 @@ def test_an_account_without_post_is_refused_and_told_whom_to_ask(client: Client,
     assert "Thường trực Ban Chỉ đạo" in text_of(response)
 
 
-def test_pages_follow_each_other_without_gap_or_repetition(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:
+def test_pages_follow_each_other_without_gap_or_repetition(
+    at_desk: Client, ward: Any, session_of: Callable[..., Any]
+) -> None:
     for n in range(60):
         session_of(ward, topic=f"Buổi số {n:02}", held_on=date(2008, 3, 1 + n // 20))
     seen: list[str] = []
@@ -128,7 +132,9 @@ def test_a_list_costs_as_many_queries_for_thirty_records_as_for_three(
     at_desk: Client, ward: Any, session_of: Callable[..., Any]
 ) -> None:
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as caught:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
             assert at_desk.get(LIST).status_code == 200
         return len(caught)
 
@@ -162,7 +168,9 @@ def test_the_foot_sums_only_what_counts(at_desk: Client, ward: Any, session_of: 
     assert "<b>1.200</b>" in foot[0]
 
 
-def test_a_step_asks_for_its_reason_and_the_history_shows_it(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:
+def test_a_step_asks_for_its_reason_and_the_history_shows_it(
+    at_desk: Client, ward: Any, session_of: Callable[..., Any]
+) -> None:
     session = session_of(ward)
     url = f"{LIST}{session.pk}/cancel/"
     assert "Lý do" in text_of(at_desk.get(url))
@@ -202,7 +210,9 @@ def correction(at_desk: Client, session: Any, **changed: str) -> dict[str, str]:
     return sent | changed
 
 
-def test_a_correction_shows_old_and_new_value_with_its_reason(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:
+def test_a_correction_shows_old_and_new_value_with_its_reason(
+    at_desk: Client, ward: Any, session_of: Callable[..., Any]
+) -> None:
     session = session_of(ward, attendees=40)
     sent = correction(at_desk, session, attendees="42")
     page = text_of(at_desk.post(f"{LIST}{session.pk}/dinh-chinh/", sent, follow=True))
@@ -277,7 +287,9 @@ def test_the_record_page_costs_no_more_queries_with_a_long_history(
     assert queries() == few <= 14
 
 
-def test_the_quick_search_finds_records_of_every_register(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:
+def test_the_quick_search_finds_records_of_every_register(
+    at_desk: Client, ward: Any, session_of: Callable[..., Any]
+) -> None:
     session = session_of(ward, topic="Tiết kiệm điện nơi công sở")
     page = at_desk.get("/tim/", {"q": "tiet kiem"}).content.decode()
     assert f'href="{LIST}{session.pk}/"' in page

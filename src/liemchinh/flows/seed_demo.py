@@ -18,6 +18,7 @@ from liemchinh.apps.directives.models import Document
 from liemchinh.apps.organisation import actions as organisation
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.outreach.models import Contest, Session
+from liemchinh.flows import demo_reports
 from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.moves import bulk_create
 from liemchinh.spine.people import Account
@@ -46,6 +47,7 @@ def load() -> None:
         _commendations(world["commendation"], units)
         _reorganise(world["succession"], units)
         _outreach(world["outreach"], units, documents)
+        demo_reports.load(units)
 
 
 def welcome() -> str:

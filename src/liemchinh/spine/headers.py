@@ -145,6 +145,16 @@ def _fill_merged(grid: list[list[str]], sheet: Sheet, first: int) -> None:
                 grid[r][c] = grid[top - first][left]
 
 
+def fill_down(sheet: Sheet, layout: Layout) -> None:
+    """Below the header a cell merged over several rows says the same of each; a count would count twice."""
+    for top, left, bottom, right in sheet.merged:
+        if top < layout.first_row or bottom == top or right > left or left not in layout.content:
+            continue
+        for cells in sheet.rows[top + 1 : bottom + 1]:
+            cells.extend([None] * (left + 1 - len(cells)))
+            cells[left] = sheet.rows[top][left]
+
+
 def _carry_right(grid: list[list[str]]) -> None:
     """Where merges are unknown (csv): a word over several columns belongs to each that has a word of its own below."""
     for upper, lower in itertools.pairwise(grid):

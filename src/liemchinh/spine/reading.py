@@ -14,7 +14,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from liemchinh.spine.crosschecks import TotalChecker, check_summary, drop_repeated, find_summary, out_of_order
-from liemchinh.spine.headers import Layout, find_layout, missing_columns
+from liemchinh.spine.headers import Layout, fill_down, find_layout, missing_columns
 from liemchinh.spine.import_facts import (
     Code,
     Draft,
@@ -80,6 +80,7 @@ class _Reader:
         if layout is None or sheet.hidden:
             self._not_a_register(sheet, layout)
             return []
+        fill_down(sheet, layout)
         rows = classify(sheet, layout)
         self.reading.sheets.append(_report(sheet, layout, rows))
         reader = RowReader(sheet, layout, self.units, self.mending, self.on, self.strangers)

@@ -18,6 +18,9 @@ from liemchinh.spine.rows import Row
 from liemchinh.spine.sheets import Cell, Sheet
 from liemchinh.spine.unit_names import Name, UnitDirectory, plain_name
 
+#: How registers write «the same as above».
+_DITTO = frozenset(("nt", "-nt-", "n.t", "n/t", "- nt -", "như trên", '"', "''", "”", "″", "〃", "//", "-//-"))
+
 
 @dataclass(slots=True)
 class RowReader:
@@ -30,6 +33,8 @@ class RowReader:
     on: date
     strangers: dict[Name, list[Problem]]
     problems: list[Problem] = field(default_factory=list)
+    #: The values of the row above, for «nt» (như trên) and for the day that an empty cell may mean.
+    _above: dict[str, Any] = field(default_factory=dict)
     #: What was parsed already: registers say the same words over and over.
     _parsed: dict[tuple[str, str], Value] = field(default_factory=dict)
 
@@ -39,6 +44,7 @@ class RowReader:
         values = {
             c.field: self._value(row, c) for c in register.columns if c.importable and c.field in self.layout.columns
         }
+        self._above.update((name, value) for name, value in values.items() if value not in (None, ""))
         self._check_day(row, values)
         if any(p.severity == "error" for p in self.problems[before:]):
             return None
@@ -61,10 +67,13 @@ class RowReader:
     def _value(self, row: Row, column: Column) -> Any:
         typed = self.mending.cells.get((self.sheet.name, row.index + 1, column.field))
         cell = typed if typed is not None else self._cell(row, self.layout.columns[column.field])
+        if isinstance(cell, str) and column.kind != "int" and cell.strip().lower() in _DITTO:
+            cell = self._above.get(column.field)
         try:
             if cell is None or (isinstance(cell, str) and not cell.strip()):
                 if column.required:
-                    raise CellProblem(_("để trống"))
+                    above = self._above.get(column.field)
+                    raise CellProblem(_("để trống"), f"{above:%d/%m/%Y}" if isinstance(above, date) else "")
                 return None if column.kind in ("date", "int") else ""
             parsed = self._parse(cell, column)
         except CellProblem as problem:

@@ -83,6 +83,14 @@ def _only_looks_like(said: str, plain: str, *meant: str) -> bool:
     )
 
 
+_HEAD = re.compile(r"^[\s(\[]*(?:hoãn|hủy|huỷ|tạm hoãn|đã hủy|đã huỷ|không tổ chức)\s*(?:[):\]\-–.,]|$)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _at_the_head(said: str) -> Kind | None:
+    return "cancelled" if _HEAD.match(said) else None
+
+
 # --- what a row is ---------------------------------------------------------------------------------------------------
 _TOTAL_WORDS = frozenset({"tong", "cong", "luy", "tc"})
 _CARRIED = re.compile(r"^(?:chuyen|mang|cong) (?:trang|sang)\b")
@@ -192,14 +200,18 @@ def _may_be_day(cell: Cell, layout: Layout) -> bool:
 
 
 def _record(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
-    """A record, unless its notes say otherwise. Notes are the note column, unmapped columns, and words among counts."""
+    """A record, unless its notes say otherwise. Notes are the note column, unmapped columns, and words among counts.
+
+    Among what was done («Luật PCTN») only a word at the head («HOÃN: Luật PCTN») says so, and only where nobody came.
+    """
     for c, cell in enumerate(cells):
-        if isinstance(cell, str) and c not in layout.content:
-            found = verdict(cell, has_number=False)
-            if found == "cancelled" and any(_positive(_at(cells, n)) for n in layout.sums):
-                found = verdict(cell, has_number=True)
-            if found:
-                return Row(index, found, cells, shown(cell), c)
+        if not isinstance(cell, str):
+            continue
+        found = verdict(cell, has_number=False) if c not in layout.content else _at_the_head(cell)
+        if found == "cancelled" and any(_positive(_at(cells, n)) for n in layout.sums):
+            found = verdict(cell, has_number=True) if c not in layout.content else None
+        if found:
+            return Row(index, found, cells, shown(cell), c)
     return Row(index, "record", cells)
 
 

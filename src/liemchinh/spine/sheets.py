@@ -45,6 +45,7 @@ class CellError:
         return self.code
 
 
+_ERROR_CODES = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
 Cell = str | int | float | bool | date | datetime | time | timedelta | CellError | None
 
 
@@ -138,7 +139,8 @@ def _mark_errors(
 
 def _clean(cell: str | int | float | bool | date | datetime | time | timedelta) -> Cell:
     if isinstance(cell, str):
-        return _clean_text(cell) or None
+        text = _clean_text(cell)
+        return CellError(text.strip()) if text.strip() in _ERROR_CODES else text or None
     if type(cell) is datetime and cell.time() == time():
         return cell.date()
     return cell

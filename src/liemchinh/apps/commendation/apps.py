@@ -6,4 +6,6 @@ class CommendationConfig(AppConfig):
     label = "commendation"
 
     def ready(self) -> None:
-        from liemchinh.apps.commendation import register  # noqa: F401
+        from liemchinh.apps.commendation import names, register  # noqa: F401
+
+        names.announce()

@@ -6,4 +6,6 @@ class DirectivesConfig(AppConfig):
     label = "directives"
 
     def ready(self) -> None:
-        from liemchinh.apps.directives import register  # noqa: F401
+        from liemchinh.apps.directives import names, register  # noqa: F401
+
+        names.announce()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from liemchinh.apps.figures.reported import Said, roughest
 from liemchinh.kernel.measures import Difference, Indicator, Share, difference, share
@@ -24,8 +24,7 @@ Formula = Callable[[Decimal | None, Decimal | None], Decimal | None]
 COMPUTED, REPORTED = frozenset({"computed"}), frozenset({"reported"})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one unit answers for one indicator. `complete`: for all who owe the figure and for the whole period."""
 
     value: Decimal | None = None
@@ -61,7 +60,11 @@ class Column:
 
     computed: dict[int, Decimal] = field(default_factory=dict)
     reported: dict[int, Decimal] = field(default_factory=dict)
+    #: Units that have nothing to say are absent.
     answers: dict[int, Answer] = field(default_factory=dict)
+
+    def answer(self, unit_id: int) -> Answer:
+        return self.answers.get(unit_id, NOTHING)
 
 
 @dataclass(frozen=True)
@@ -89,18 +92,87 @@ class Facts:
 
 def column(indicator: Indicator, tree: Tree, facts: Facts) -> Column:
     """Walks the tree once, children before parents: linear in the number of units."""
-    made, records = Column(), dict[int, int]()
-    united: dict[int, frozenset[Any]] = {}
-    silent = _silent(tree, facts)
+    if not (facts.own or facts.said or facts.keepers or facts.blank):
+        return Column()
+    walk = _Walk(indicator, tree, facts)
     for unit in reversed(tree.units):
-        below = tree.below(unit)
-        records[unit] = sum((records[c] for c in below), facts.own[unit].records if unit in facts.own else 0)
-        if facts.members is not None:
-            united[unit] = facts.members.get(unit, frozenset()).union(*(united[c] for c in below))
-        _compute(made, facts, unit, below, united, unit in silent)
-        _report(made, indicator, facts, unit, below)
-        made.answers[unit] = _answer(made, indicator, tree, facts, unit, records[unit], unit in silent)
-    return made
+        below = tree.children.get(unit)
+        if below:
+            walk.visit(unit, below)
+        else:
+            walk.visit_leaf(unit)
+    return walk.made
+
+
+class _Walk:
+    """One indicator's way through the tree."""
+
+    def __init__(self, indicator: Indicator, tree: Tree, facts: Facts) -> None:
+        self.tree, self.facts, self.made = tree, facts, Column()
+        self.adds_up = indicator.unit != "percent"
+        self.zero = facts.silence_means_zero
+        self.silent = _silent(tree, facts)
+        self.records: dict[int, int] = {}
+        self.united: dict[int, frozenset[Any]] = {}
+
+    def visit_leaf(self, unit: int) -> None:
+        """A unit with nobody below it; nearly all of a tree are such."""
+        own, said, made = self.facts.own.get(unit), self.facts.said.get(unit), self.made
+        if said is not None:
+            made.reported[unit] = said.value
+            made.answers[unit] = _from_report(said)
+        if own is not None and own.value is not None:
+            value = Decimal(len(self._unite(unit, ()))) if self.facts.members is not None else own.value
+            made.computed[unit] = value
+            self.records[unit] = own.records
+            made.answers[unit] = Answer(value, COMPUTED, "register", True, True, "exact", False, own.records)
+        elif unit in self.silent:
+            made.computed[unit] = Decimal(0)
+            if said is None and (self.zero or unit in self.facts.keepers):
+                made.answers[unit] = _SILENCE
+
+    def visit(self, unit: int, below: Sequence[int]) -> None:
+        own, said, made = self.facts.own.get(unit), self.facts.said.get(unit), self.made
+        records = self.records[unit] = sum(self.records.get(c, 0) for c in below) + (own.records if own else 0)
+        self._compute(unit, below, own)
+        self._report(unit, below, said)
+        if own is not None:
+            made.answers[unit] = Answer(made.computed[unit], COMPUTED, "register", True, True, "exact", False, records)
+            return
+        parts = [made.answers[c] for c in below if c in made.answers]
+        complete = self.zero or all(made.answer(c).complete for c in below if c in self.tree.owing)
+        if any(p.spoken for p in parts):
+            united = made.computed[unit] if self.facts.members is not None else None
+            made.answers[unit] = _added(parts, complete, united)
+        elif said is not None:
+            made.answers[unit] = _from_report(said)
+        elif self.adds_up and any(p.value is not None for p in parts):
+            made.answers[unit] = _added(parts, complete)
+        elif unit in self.silent and (self.zero or unit in self.facts.keepers):
+            made.answers[unit] = _SILENCE
+
+    def _compute(self, unit: int, below: Sequence[int], own: Own | None) -> None:
+        computed = self.made.computed
+        parts = [computed[c] for c in below if c in computed]
+        if self.facts.members is not None and self._unite(unit, below):
+            computed[unit] = Decimal(len(self.united[unit]))
+        elif own is not None or parts:
+            computed[unit] = sum(parts, (own.value or Decimal(0)) if own else Decimal(0))
+        elif unit in self.silent:
+            computed[unit] = Decimal(0)
+
+    def _unite(self, unit: int, below: Sequence[int]) -> frozenset[Any]:
+        """The different values of the unit and of all below it."""
+        members = (self.facts.members or {}).get(unit, frozenset())
+        found = self.united[unit] = members.union(*(self.united.get(c, frozenset()) for c in below))
+        return found
+
+    def _report(self, unit: int, below: Sequence[int], said: Said | None) -> None:
+        reported = self.made.reported
+        if said is not None:
+            reported[unit] = said.value
+        elif self.adds_up and (parts := [reported[c] for c in below if c in reported]):
+            reported[unit] = sum(parts, Decimal(0))
 
 
 def _silent(tree: Tree, facts: Facts) -> set[int]:
@@ -112,46 +184,10 @@ def _silent(tree: Tree, facts: Facts) -> set[int]:
 def _or_below(tree: Tree, units: frozenset[int]) -> set[int]:
     """These units and all above them."""
     found: set[int] = set()
-    for unit in reversed(tree.units):
+    for unit in reversed(tree.units) if units else ():
         if unit in units or any(c in found for c in tree.below(unit)):
             found.add(unit)
     return found
-
-
-def _compute(
-    made: Column, facts: Facts, unit: int, below: Sequence[int], united: Mapping[int, frozenset[Any]], silent: bool
-) -> None:
-    parts = [made.computed[c] for c in below if c in made.computed]
-    if facts.members is not None and united[unit]:
-        made.computed[unit] = Decimal(len(united[unit]))
-    elif unit in facts.own or parts:
-        made.computed[unit] = sum(parts, (facts.own[unit].value or Decimal(0)) if unit in facts.own else Decimal(0))
-    elif silent:
-        made.computed[unit] = Decimal(0)
-
-
-def _report(made: Column, indicator: Indicator, facts: Facts, unit: int, below: Sequence[int]) -> None:
-    parts = [made.reported[c] for c in below if c in made.reported]
-    if unit in facts.said:
-        made.reported[unit] = facts.said[unit].value
-    elif parts and indicator.unit != "percent":
-        made.reported[unit] = sum(parts, Decimal(0))
-
-
-def _answer(
-    made: Column, indicator: Indicator, tree: Tree, facts: Facts, unit: int, records: int, silent: bool
-) -> Answer:
-    if unit in facts.own:
-        return Answer(made.computed[unit], COMPUTED, "register", complete=True, spoken=True, records=records)
-    parts = [made.answers[c] for c in tree.below(unit)]
-    complete = facts.silence_means_zero or all(made.answers[c].complete for c in tree.below(unit) if c in tree.owing)
-    if any(p.spoken for p in parts):
-        return _added(parts, complete, made.computed[unit] if facts.members is not None else None)
-    if unit in facts.said:
-        return _from_report(facts.said[unit])
-    if indicator.unit != "percent" and any(p.value is not None for p in parts):
-        return _added(parts, complete)
-    return _SILENCE if silent and (facts.silence_means_zero or unit in facts.keepers) else NOTHING
 
 
 def _from_report(said: Said) -> Answer:
@@ -180,15 +216,13 @@ def formula(measure: Share | Difference, tree: Tree, of: Column, to: Column, fac
     make: Formula = share if isinstance(measure, Share) else difference
     made = Column(reported={u: s.value for u, s in facts.said.items()})
     for unit in tree.units:
-        left, right = of.answers[unit], to.answers[unit]
+        left, right = of.answer(unit), to.answer(unit)
         value = make(left.value, right.value) if _alike(left, right, unit, tree, of, to) else None
         if value is not None:
             made.computed[unit] = value
             made.answers[unit] = _formula(value, left, right)
         elif unit in facts.said:
             made.answers[unit] = _from_report(facts.said[unit])
-        else:
-            made.answers[unit] = NOTHING
     return made
 
 
@@ -203,4 +237,4 @@ def _alike(left: Answer, right: Answer, unit: int, tree: Tree, of: Column, to: C
     """Whether both parts come from the same units: three units' solved of ten units' received is no rate."""
     if left.complete or right.complete:
         return left.complete and right.complete
-    return all(of.answers[c].complete == to.answers[c].complete for c in tree.below(unit))
+    return all(of.answer(c).complete == to.answer(c).complete for c in tree.below(unit))

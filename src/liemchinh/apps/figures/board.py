@@ -8,7 +8,7 @@ How a figure comes about is in `answers`; which reported figures make up a perio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -114,12 +114,13 @@ class Board:
         return answers.Tree(self.units, self.children, owing)
 
     @cached_property
-    def owing(self) -> list[int]:
+    def owing(self) -> Sequence[int]:
         """The units directly below that owe figures, in tree order; the unit itself when there is none."""
         return self._owing(self.unit.pk)
 
-    def _owing(self, unit_id: int) -> list[int]:
-        return [u for u in self.tree.below(unit_id) if u in self.tree.owing] or [unit_id]
+    def _owing(self, unit_id: int) -> Sequence[int]:
+        below = self.tree.below(unit_id)
+        return ([u for u in below if u in self.tree.owing] if below else ()) or [unit_id]
 
     @cached_property
     def _asked(self) -> dict[str, Indicator]:
@@ -139,10 +140,7 @@ class Board:
 
     @cached_property
     def _said(self) -> dict[str, dict[int, Said]]:
-        found: dict[str, dict[int, Said]] = {}
-        for (indicator, unit_id), said in said_within(self.period, self.units_by_id, self._asked).items():
-            found.setdefault(indicator, {})[unit_id] = said
-        return found
+        return said_within(self.period, self.units_by_id, self._asked)
 
     @cached_property
     def _keepers(self) -> dict[str, frozenset[int]]:
@@ -171,23 +169,26 @@ class Board:
         unit_id = self.unit.pk if unit_id is None else unit_id
         indicator = self._asked[indicator_id]
         column = self._column(indicator)
-        answer = column.answers[unit_id]
-        owing, missing = self._missing(column, unit_id)
+        if unit_id not in self.units_by_id:
+            raise KeyError(unit_id)
+        answer = column.answer(unit_id)
+        owing, missing = self._missing(column, answer, unit_id)
         return Figure(
             indicator, unit_id, self.period, answer.value, column.computed.get(unit_id), column.reported.get(unit_id),
             _source(answer.sources), _state(answer), len(owing) - len(missing), len(owing), missing,
             answer.qualifier, answer.estimate, answer.records,
         )  # fmt: skip
 
-    def _missing(self, column: answers.Column, unit_id: int) -> tuple[list[int], tuple[int, ...]]:
+    def _missing(
+        self, column: answers.Column, answer: answers.Answer, unit_id: int
+    ) -> tuple[Sequence[int], tuple[int, ...]]:
         """Who owes the figure, and who of them has none for the whole period."""
-        answer = column.answers[unit_id]
         owing = self._owing(unit_id)
         if answer.complete:
             return owing, ()
         if answer.basis == "report":
             return [unit_id], (unit_id,)
-        return owing, tuple(u for u in owing if not column.answers[u].complete)
+        return owing, tuple(u for u in owing if not column.answer(u).complete)
 
     def figures(self, unit_id: int | None = None) -> dict[str, Figure]:
         """All figures of the unit, in the order of the catalogue."""
@@ -218,7 +219,7 @@ class Board:
         stack = [self.unit.pk if unit_id is None else unit_id]
         while stack:
             unit = stack.pop()
-            basis = column.answers[unit].basis
+            basis = column.answer(unit).basis
             if basis == "report":
                 wanted += [row.pk for row in said[unit].rows]
             elif basis == "below":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+from django.db.models import Q, QuerySet
 
 from liemchinh.apps.figures.models import PeriodRole, Qualifier, Reported
 from liemchinh.apps.organisation.models import Unit
@@ -45,24 +46,22 @@ class Row(NamedTuple):
     estimate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What one unit reported of one indicator: the figures taken for the period, and whether they cover all of it."""
 
     rows: tuple[Row, ...]
     whole: bool
+    value: Decimal
+    qualifier: str
+    estimate: bool
 
-    @property
-    def value(self) -> Decimal:
-        return sum((r.value for r in self.rows), Decimal(0))
 
-    @property
-    def qualifier(self) -> str:
-        return roughest(r.qualifier for r in self.rows)
-
-    @property
-    def estimate(self) -> bool:
-        return any(r.estimate for r in self.rows)
+def _together(rows: tuple[Row, ...], whole: bool) -> Said:
+    if len(rows) == 1:
+        row = rows[0]
+        return Said(rows, whole, row.value, row.qualifier, row.estimate)
+    value = sum((r.value for r in rows), Decimal(0))
+    return Said(rows, whole, value, roughest(r.qualifier for r in rows), any(r.estimate for r in rows))
 
 
 def roughest(qualifiers: Iterable[str]) -> str:
@@ -74,24 +73,33 @@ def roughest(qualifiers: Iterable[str]) -> str:
 
 def said_within(
     period: Period, units: Mapping[int, Unit], indicators: Mapping[str, Indicator]
-) -> dict[tuple[str, int], Said]:
-    """(indicator, unit) -> what the unit reported for the period: one query, however many units and indicators."""
-    rows = Reported.objects.filter(
-        state="confirmed", role=PeriodRole.CURRENT, unit_id__in=list(units),
-        period_start__gte=period.start, period_end__lte=period.end,
-    ).order_by("pk").values_list(
-        "pk", "unit_id", "indicator", "period_start", "period_end", "value", "qualifier", "estimate"
-    )  # fmt: skip
+) -> dict[str, dict[int, Said]]:
+    """Indicator -> unit -> what it reported for the period: two queries, however many units and indicators.
+
+    A figure of the very period is taken as it is; else the parts of the period are put together.
+    """
+    every = Reported.objects.filter(state="confirmed", role=PeriodRole.CURRENT, unit_id__in=list(units)).order_by()
+    whole = Q(period_start=period.start, period_end=period.end)
+    found: dict[str, dict[int, Said]] = defaultdict(dict)
+    for pk, unit_id, indicator, value, qualifier, estimate in every.filter(whole).values_list(
+        "pk", "unit_id", "indicator", "value", "qualifier", "estimate"
+    ):
+        row = Row(pk, unit_id, indicator, period.start, period.end, value, qualifier, estimate)
+        found[indicator][unit_id] = Said((row,), True, value, qualifier, estimate)
+    inside = every.filter(period_start__gte=period.start, period_end__lte=period.end).exclude(whole)
+    for (indicator, unit_id), rows in _by_figure(inside).items():
+        if indicator in indicators and unit_id not in found[indicator]:
+            said = _said(over_time(indicators[indicator]), _lived(units[unit_id], period), rows)
+            if said is not None:
+                found[indicator][unit_id] = said
+    return dict(found)
+
+
+def _by_figure(rows: QuerySet[Reported]) -> dict[tuple[str, int], list[Row]]:
     found: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for row in map(Row._make, rows):
-        if row.indicator in indicators:
-            found[row.indicator, row.unit_id].append(row)
-    answers: dict[tuple[str, int], Said] = {}
-    for (indicator, unit_id), rows_of in found.items():
-        said = _said(over_time(indicators[indicator]), _lived(units[unit_id], period), rows_of)
-        if said is not None:
-            answers[indicator, unit_id] = said
-    return answers
+    for row in map(Row._make, rows.values_list(*Row._fields[:3], "period_start", "period_end", *Row._fields[5:])):
+        found[row.indicator, row.unit_id].append(row)
+    return found
 
 
 def _lived(unit: Unit, period: Period) -> Period:
@@ -105,18 +113,18 @@ def _said(how: OverTime, lived: Period, rows: list[Row]) -> Said | None:
     rows = sorted(rows, key=lambda r: (r.start - r.end, r.start, r.pk))
     if how == "last":
         last = max(rows, key=lambda r: r.end)
-        return Said((last,), last.end >= lived.end)
+        return _together((last,), last.end >= lived.end)
     if how == "first":
         first = min(rows, key=lambda r: r.start)
-        return Said((first,), first.start <= lived.start)
+        return _together((first,), first.start <= lived.start)
     if how == "never":
-        return next((Said((r,), True) for r in rows if r.start <= lived.start and r.end >= lived.end), None)
+        return next((_together((r,), True) for r in rows if r.start <= lived.start and r.end >= lived.end), None)
     taken: list[Row] = []
     for row in rows:
         if all(row.end < t.start or row.start > t.end for t in taken):
             taken.append(row)
     taken.sort(key=lambda r: r.start)
-    return Said(tuple(taken), _days(taken, lived) >= (lived.end - lived.start).days + 1)
+    return _together(tuple(taken), _days(taken, lived) >= (lived.end - lived.start).days + 1)
 
 
 def _days(rows: Iterable[Row], within: Period) -> int:

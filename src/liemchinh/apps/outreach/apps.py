@@ -7,4 +7,6 @@ class OutreachConfig(AppConfig):
     verbose_name = "Tuyên truyền"
 
     def ready(self) -> None:
-        from liemchinh.apps.outreach import register  # noqa: F401
+        from liemchinh.apps.outreach import names, register  # noqa: F401
+
+        names.announce()

@@ -27,7 +27,7 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts="cuộc|buổi|lớp|hội nghị|đợt|lượt|hội nghị học tập|buổi sinh hoạt|buổi họp|cuộc họp|buổi họp dân|"
+                    counts="cuộc|buổi|bữa|lớp|hội nghị|đợt|lượt|hội nghị học tập|buổi sinh hoạt|buổi họp|cuộc họp|buổi họp dân|"
                     "buổi sinh hoạt chi bộ|lượt hội nghị|buổi lễ|chuyên đề|lớp học",
                     named="(buổi/cuộc/lớp/đợt/hội nghị) (tuyên truyền/quán triệt/phổ biến/nói chuyện/truyền thông/tuyên truyền miệng/"
                     "học tập/ngoại khóa/sinh hoạt chuyên đề/giới thiệu luật/nói chuyện chuyên đề/tọa đàm)|"

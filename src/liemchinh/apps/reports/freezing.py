@@ -15,7 +15,6 @@ from django.db.models import QuerySet
 from liemchinh.apps.figures.board import Board, Figure
 from liemchinh.apps.reports.gathering import board_of
 from liemchinh.apps.reports.models import FrozenFigure, Review
-from liemchinh.catalogue import indicators
 from liemchinh.kernel.measures import Indicator, Simple
 from liemchinh.spine import indicators as compiled
 from liemchinh.spine import ledger_words
@@ -23,6 +22,8 @@ from liemchinh.spine.ledger_models import Entry
 
 #: Reference -> digest, in the order of the register.
 Digests = dict[str, str]
+#: Up to so many records are asked for by key; a database takes only so many values in one question.
+ASKED_BY_KEY = 5000
 #: So many ledger lines are told of one figure; the count tells the rest.
 TOLD = 20
 
@@ -34,11 +35,16 @@ def live_records(figure: Figure, board: Board) -> QuerySet[Any] | None:
     return compiled.records(figure.indicator, board.period, board.units)
 
 
-class Witnesses:
-    """The references and digests behind figures, each register read once."""
+#: Register -> keys of its records that the ledger speaks of.
+Touched = dict[str, set[str]]
 
-    def __init__(self, board: Board) -> None:
+
+class Witnesses:
+    """The references and digests behind figures, each register read once. `only`: these records and no others."""
+
+    def __init__(self, board: Board, only: Touched | None = None) -> None:
         self.board = board
+        self.only = only
         self._read: dict[str, Digests] = {}
 
     def of(self, figure: Figure) -> Digests:
@@ -48,15 +54,24 @@ class Witnesses:
         if records is not None:
             found |= self._records(figure.indicator, records)
         if figure.source in ("reported", "mixed"):
-            found |= {row.ref: row.digest() for row in self.board.evidence(figure.indicator.id)}
+            passages = self.board.evidence(figure.indicator.id)
+            found |= {row.ref: row.digest() for row in passages if self.speaks_of(row.ref)}
         return found
+
+    def speaks_of(self, ref: str) -> bool:
+        """Whether the record is one of those asked for."""
+        register, _sep, key = ref.partition(":")
+        return self.only is None or key in self.only.get(register, ())
 
     def _records(self, indicator: Indicator, records: QuerySet[Any]) -> Digests:
         measure = indicator.measure
         assert isinstance(measure, Simple)
         key = repr((measure.over, getattr(measure, "on", "at"), sorted(measure.where.items(), key=repr)))
         if key not in self._read:
-            self._read[key] = {row.ref: row.digest() for row in records.iterator(chunk_size=2000)}
+            if self.only is not None and len(self.only.get(measure.over, ())) <= ASKED_BY_KEY:
+                records = records.filter(pk__in=self.only.get(measure.over, ()))
+            rows = records.iterator(chunk_size=2000)
+            self._read[key] = {row.ref: row.digest() for row in rows if self.speaks_of(row.ref)}
         return self._read[key]
 
 
@@ -127,51 +142,54 @@ class FigureDrift:
 def drift(review: Review, board: Board | None = None) -> list[FigureDrift]:
     """The figures that have drifted since signing, in the order of the catalogue; none for a draft.
 
-    Digests are compared only where the value differs or the ledger has a later line about that register, so a report
-    over a register that nobody touched costs no more than its figures.
+    Only records that the ledger speaks of after the signing are compared, however large the register. A value that
+    differs without such a line (a unit moved in the tree, an edit past the ledger) has all its records compared.
     """
     if not review.is_signed:
         return []
     board = board or board_of(review)
-    touched = _registers_touched(review)
-    witnesses = Witnesses(board)
-    now = board.figures()
-    frozen = {f.indicator: f for f in review.figures.all()}
+    touched = _touched(review)
+    some, every = Witnesses(board, touched), Witnesses(board)
+    frozen = {f.indicator: f for f in review.figures.defer("records")}
     found = []
-    for id, indicator in indicators().items():
-        figure = now.get(id)
-        if figure is None or (id not in frozen and figure.value is None):
-            continue
+    for id, figure in board.figures().items():
         old = frozen.get(id)
-        if old is None or figure.value != old.value or _register_of(figure) & touched:
-            change = _compare(review, figure, old, witnesses.of(figure), indicator)
-            found += [change] if change else []
+        known = figure.value is not None or old is not None
+        differs = known and figure.value != (old.value if old else None)
+        spoken_of = old is not None and bool(_registers_of(figure) & touched.keys())
+        change = _compare(review, figure, old, some) if differs or spoken_of else None
+        if differs and (change is None or not change.touched):
+            change = _compare(review, figure, old, every)
+        found += [change] if change else []
     return found
 
 
-def _register_of(figure: Figure) -> set[str]:
+def _registers_of(figure: Figure) -> set[str]:
     measure = figure.indicator.measure
     return {"figures.reported", measure.over} if isinstance(measure, Simple) else {"figures.reported"}
 
 
-def _registers_touched(review: Review) -> set[str]:
-    subjects = Entry.objects.filter(pk__gt=review.ledger_mark).values_list("subject", flat=True).distinct()
-    return {subject.partition(":")[0] for subject in subjects.iterator(chunk_size=2000)}
+def _touched(review: Review) -> Touched:
+    """What the ledger speaks of since the signing, by register."""
+    found: Touched = {}
+    subjects = Entry.objects.filter(pk__gt=review.ledger_mark).values_list("subject", flat=True)
+    for subject in subjects.iterator(chunk_size=2000):
+        register, _sep, key = subject.partition(":")
+        found.setdefault(register, set()).add(key)
+    return found
 
 
-def _compare(
-    review: Review, figure: Figure, old: FrozenFigure | None, now: Digests, indicator: Indicator
-) -> FigureDrift | None:
-    signed: Digests = dict(old.records) if old else {}
-    if not now and figure.value is None:
-        now = {}
+def _compare(review: Review, figure: Figure, old: FrozenFigure | None, witnesses: Witnesses) -> FigureDrift | None:
+    now = witnesses.of(figure)
+    signed: Digests = {ref: digest for ref, digest in old.records if witnesses.speaks_of(ref)} if old else {}
     added = tuple(ref for ref in now if ref not in signed)
     gone = tuple(ref for ref in signed if ref not in now)
     changed = tuple(ref for ref, digest in now.items() if signed.get(ref, digest) != digest)
     value = old.value if old else None
     if value == figure.value and not (added or gone or changed):
         return None
-    return FigureDrift(indicator, value, figure.value, added, changed, gone, _lines(review, [*added, *changed, *gone]))
+    lines = _lines(review, [*added, *changed, *gone])
+    return FigureDrift(figure.indicator, value, figure.value, added, changed, gone, lines)
 
 
 def _lines(review: Review, refs: Iterable[str]) -> tuple[Line, ...]:

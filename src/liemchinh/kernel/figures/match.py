@@ -110,7 +110,7 @@ def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) ->
         return None
     if shared and book.owners[frame] in book.wholes.values():
         cue -= 1.5  # "118/118 người thuộc diện phải kê khai": the words describe the whole, the number is the part
-    cued = any(reason.startswith("gần") for reason in cue_why)
+    cued = any(reason.startswith(("gần", "kể")) for reason in cue_why)
     named = frame in number.noun and number.noun[frame][1] == "named"
     return Match(book.owners[frame], noun + cue, end, (*why, *cue_why), frame, cued or named, named, cue_at)
 
@@ -169,9 +169,14 @@ def _segment_start(sentence: Sentence, index: int) -> int:
     start = index
     if start and sentence.words[start - 1] in (":", "("):
         start -= 1
-    while start and start - 1 not in sentence.claimed and (sentence.words[start - 1] not in _SEGMENT_ENDS or start - 1 in sentence.glued):
+    while start and start - 1 not in sentence.counted and not _new_matter(sentence, start - 1) and (sentence.words[start - 1] not in _SEGMENT_ENDS or start - 1 in sentence.glued):
         start -= 1
     return start
+
+
+def _new_matter(sentence: Sentence, index: int) -> bool:
+    """Whether "và" at `index` leads from what an earlier number counts to something else."""
+    return sentence.words[index] == "và" and index not in sentence.glued and index - 1 in sentence.claimed
 
 
 def _ruled_out(sentence: Sentence, frame: int, index: int, end: int, window: int) -> bool:
@@ -197,7 +202,7 @@ def _cue_score(
             second, top, why, where = max(second, top), points, " ".join(sentence.words[begin:stop]), begin
         elif points > second:
             second = points
-    told = _follow_points(declared, number, earlier)
+    told = 0.0 if number.is_bare else _follow_points(declared, number, earlier)
     reasons = [f"gần «{why}»"] if why else []
     if told > top:
         top, second = told, top

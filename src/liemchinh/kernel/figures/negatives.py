@@ -33,7 +33,7 @@ _UNSURE: Final = frozenset("chưa chắc phải nếu để nhằm cần phấn 
 
 def read(sentence: Sentence, book: Book, folded: Folded, setting: Setting, block: Block, found: list[Found]) -> None:
     """Append the zeros of the sentence to `found`."""
-    if setting.plan or block.ahead or not _STARTS.intersection(sentence.words):
+    if setting.plan or block.role or not _STARTS.intersection(sentence.words):
         return
     taken: set[str] = set()
     for index, word in enumerate(sentence.words):
@@ -42,12 +42,13 @@ def read(sentence: Sentence, book: Book, folded: Folded, setting: Setting, block
         opening = _opening(sentence.words, index, bare_text=sentence.bare)
         if opening is None or _hedged(sentence.words, index):
             continue
-        for zero in book.zeros:
-            end = _ends(sentence, zero, opening)
-            if end and zero.indicator not in taken and not _better(sentence, book, zero, opening, end):
-                taken.add(zero.indicator)
-                found.append(_zero(sentence, zero, index, end, block))
-                break
+        fitting = [(sum(map(len, zero.groups)), end, zero) for zero in book.zeros if (end := _ends(sentence, zero, opening))]
+        if not fitting:
+            continue
+        _, end, zero = max(fitting, key=lambda fit: fit[:2])
+        if zero.indicator not in taken:
+            taken.add(zero.indicator)
+            found.append(_zero(sentence, zero, index, end, block))
 
 
 def _opening(words: list[str], index: int, *, bare_text: bool) -> int | None:
@@ -89,15 +90,6 @@ def _find(words: list[str], group: tuple[str, ...], start: int, limit: int) -> i
         if place < len(words) and words[place] in _BREAKS:
             return None
     return None
-
-
-def _better(sentence: Sentence, book: Book, zero: Zero, opening: int, end: int) -> bool:
-    """Whether another indicator's words fit more of the same denial."""
-    mine = sum(map(len, zero.groups))
-    return any(
-        other.indicator != zero.indicator and sum(map(len, other.groups)) > mine and (_ends(sentence, other, opening) or 0) >= end
-        for other in book.zeros
-    )
 
 
 def _zero(sentence: Sentence, zero: Zero, index: int, end: int, block: Block) -> Found:

@@ -20,7 +20,7 @@ CROWD: Final = _CROWD + "|lượt|" + "|".join(f"lượt {noun}" for noun in _CR
 UNITS: Final = (
     "đơn vị|cơ quan|cơ quan đơn vị|địa phương|tổ chức|phòng|ban|ngành|sở|sở ngành|xã|phường|thị trấn|huyện|quận|trường|trường học|"
     "doanh nghiệp|cơ sở|bệnh viện|trung tâm|chi nhánh|công ty|hợp tác xã|chủ đầu tư|dự án|xã phường|phòng ban|trạm y tế|lượt đơn vị|"
-    "đầu mối|cơ quan hành chính|ban quản lý|đối tượng|trạm"
+    "đầu mối|cơ quan hành chính|ban quản lý|trạm"
 )
 CASES: Final = "vụ|vụ việc|vụ án|vụ án vụ việc|trường hợp|việc|hành vi|lượt vụ việc"
 LETTERS: Final = "đơn|đơn thư|lượt đơn|đơn các loại|lá đơn|thư"

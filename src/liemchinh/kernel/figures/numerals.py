@@ -45,7 +45,7 @@ _UNITS: Final = {
 }  # fmt: skip
 DIGIT_WORDS: Final = frozenset(_UNITS)
 #: Words that may begin a number written in words. "mốt", "lăm" and the like stand only inside one.
-FIRST_WORDS: Final = frozenset(_UNITS) - {"mốt", "tư", "lăm", "nhăm"} | {"mười"}
+FIRST_WORDS: Final = frozenset(_UNITS) - {"mốt", "tư", "lăm", "nhăm"} | {"mười", "nửa"}
 #: Without diacritics only these are surely numbers: "sau" may be sau or sáu, "nam" may be năm or nam.
 FIRST_WORDS_BARE: Final = frozenset(("mot", "hai", "ba", "bon", "muoi", "chin"))
 _BARE_UNITS: Final = {bare(word): value for word, value in _UNITS.items()}
@@ -153,6 +153,8 @@ def _value(written: str, kind: Kind, counted: bool) -> Decimal:
 
 def words_value(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """(value, index after) of the number in words that begins at `at`, up to thousands of millions; None if none does."""
+    if at + 1 < len(words) and words[at] == "nửa" and words[at + 1] in _THOUSANDS:
+        return _THOUSANDS[words[at + 1]] // 2, at + 2
     total, index = 0, at
     seen = False
     while index < len(words):
@@ -171,9 +173,9 @@ def words_value(words: Sequence[str], at: int) -> tuple[int, int] | None:
 
 
 def _below_thousand(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    digit = _digit(words, at)
-    if digit is not None and _is(words, at + 1, "trăm"):
-        rest = at + 3 if _is(words, at + 2, "linh", "lẻ") else at + 2
+    digit = 0 if _is(words, at, "không") and at else _digit(words, at)
+    if digit is not None and _is(words, at + 1, "trăm", "tram"):
+        rest = at + 3 if _is(words, at + 2, "linh", "lẻ", "le") else at + 2
         tail = _below_hundred(words, rest)
         if tail is None or (rest == at + 2 and tail[0] < 10):
             return digit * 100, at + 2

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from liemchinh.kernel.figures.fold import Folded, bare
 
 _ROMAN: Final = r"[IVX]{1,5}"
 _MARK: Final = re.compile(
-    rf"[ \t]*(?:(?P<roman>{_ROMAN})[.)/]|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?|(?P<number>\d{{1,2}})[.)/](?!\d)|(?P<letter>[a-zđA-ZĐ])[.)/]|"
+    rf"[ \t]*(?:(?P<roman>{_ROMAN})[.)/]|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?|(?P<number>\d{{1,2}})[.)/](?!\d)|(?P<capital>[A-HĐ])[.)/](?=\s)|(?P<letter>[a-zđ])[.)/]|"
     r"(?P<dash>[-–—•▪●*+]))[ \t]*"
 )
 _PART: Final = re.compile(r"[ \t]*(?:phần|chương|mục|phan|chuong|muc) (?:thứ )?[\divx]+[.: ]")
@@ -23,17 +23,18 @@ _AHEAD: Final = re.compile(
 )
 _AHEAD_BARE: Final = re.compile(bare(_AHEAD.pattern))
 _BACK: Final = re.compile(r"kết quả|tình hình|đã đạt|đánh giá|thực trạng|ket qua|tinh hinh|da dat|danh gia|thực hiện chỉ tiêu|công tác lãnh đạo")
-_LEVELS: Final = {"roman": 1, "number": 2, "deep": 3, "letter": 4, "dash": 5}
+_BEFORE: Final = re.compile(r"(?:nhiệm kỳ|năm|kỳ|giai đoạn|nhiem ky|nam|ky) (?:trước|truoc)(?! chuyển)(?!.{0,40}so)")
+_LEVELS: Final = {"capital": 1, "roman": 1, "number": 2, "deep": 3, "letter": 4, "dash": 5}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that stands over others; `ahead` says that what follows is planned."""
+    """A line that stands over others; `role` says that what follows is planned, or of the period before."""
 
     level: int
     start: int
     end: int
-    ahead: bool
+    role: Literal["", "target", "previous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Block:
     number: int
 
     @property
-    def ahead(self) -> bool:
-        return bool(self.headings) and self.headings[-1].ahead or any(h.ahead for h in self.headings)
+    def role(self) -> Literal["", "target", "previous"]:
+        """What the headings above say of the period; the innermost that says anything counts."""
+        return next((heading.role for heading in reversed(self.headings) if heading.role), "")
 
 
 def _lines(plain: str) -> Iterator[tuple[int, int]]:
@@ -103,11 +105,11 @@ def blocks(folded: Folded) -> Iterator[Block]:
             level = level or (1 if line.isupper() else 3)
             stack = [h for h in stack if h.level < level]
             head = _head(folded, start, end, body, whole=whole)
-            yield Block(start, end, "heading" if whole else "item", tuple(stack), number) if not (head and head.ahead) else Block(
+            yield Block(start, end, "heading" if whole else "item", tuple(stack), number) if not (head and head.role) else Block(
                 start, end, "heading" if whole else "item", (*stack, head), number
             )
             if head:
-                stack.append(Heading(level, head.start, head.end, head.ahead))
+                stack.append(Heading(level, head.start, head.end, head.role))
             continue
         yield Block(start, end, "item" if level else "paragraph", tuple(stack), number)
 
@@ -138,4 +140,5 @@ def _head(folded: Folded, start: int, end: int, body: int, *, whole: bool) -> He
         stop = lead.end()
     text = folded.plain[start:stop]
     ahead = bool(_AHEAD.search(text) or (_AHEAD_BARE.search(text) and text.isascii())) and not _BACK.search(text)
-    return Heading(0, start, stop, ahead)
+    behind = not ahead and bool(_BEFORE.search(text))
+    return Heading(0, start, stop, "target" if ahead else "previous" if behind else "")

@@ -26,7 +26,7 @@ _HAS_NUMBER: Final = re.compile(r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bả
 _TOPIC: Final = frozenset(("before", "after", "named", "counts"))
 _PLAN: Final = re.compile(r"\s*(?:KẾ HOẠCH|CHƯƠNG TRÌNH)(?!\w)|\s*(?:Kế hoạch|Chương trình công tác)\s+[a-zđ]")
 _SPANS: Final = re.compile(r"tổng kết|sơ kết|giai đoạn|nhiệm kỳ|(?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|triển khai|qua)")
-_YEAR_IN_TITLE: Final = re.compile(r"(?:năm |/|tháng \d{1,2}[/.-]|quý [ivx]+[/.-])((?:19|20)\d\d)(?!\d)")
+_YEAR_IN_TITLE: Final = re.compile(r"(?:năm |\dt/|tháng \d{1,2}[/.-]|quý [ivx]+[/.-])((?:19|20)\d\d)(?!\d)")
 _LEADING_YEAR: Final = re.compile(r"(?:^|[\n.,;:(] ?|từ đầu |đầu |cuối )(?:trong |riêng )?(?:năm |nam )((?:19|20)\d\d)(?=([ ,][^.\n]{0,60}))")
 _AHEAD: Final = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|dự kiến|kế hoạch|sẽ|con số tương ứng|muc tieu|phan dau|du kien")
 
@@ -83,7 +83,7 @@ def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:
         if block.kind == "row":
             _read_row(run, block, table)
             continue
-        table = table if not folded.plain[block.start : block.end].strip() else tables.Table.after(folded, block)
+        table = table.after(folded, block)
         _read_block(run, block)
     figures, dropped = settle.settle(run.found, run.book, run.wrong)
     return _quoted(text, folded, figures, [*run.skipped, *(_dropped(folded, f, reason) for f, reason in dropped)])
@@ -96,7 +96,7 @@ def _setting(folded: Folded, blocks: list[Block]) -> Setting:
     years = [int(year) for year in _YEAR_IN_TITLE.findall(title)]
     if not years:
         years = [int(year) for year, rest in _LEADING_YEAR.findall(folded.plain[:9000]) if not _AHEAD.search(rest)]
-    return Setting(plan, False, max(years) if years else None, bool(_SPANS.search(title)))
+    return Setting(plan, "", max(years) if years else None, bool(_SPANS.search(title)))
 
 
 def _read_block(run: _Run, block: Block) -> None:
@@ -194,6 +194,7 @@ def _read_number(
     chosen = None if reason else match.best(run.book, number, earlier)
     chosen = _inherited(run, sentence, number, earlier, chosen)
     nouns = frozenset(number.noun)
+    sentence.counted.update(range(number.after, _noun_end(number)))
     sentence.claimed.update(range(number.after, match.window_end(sentence, _noun_end(number))))
     if token.spelled and (number.is_bare or not number.noun and token.numeral and token.numeral.kind == "count"):
         return None
@@ -201,7 +202,8 @@ def _read_number(
         run.skip(token.start, token.end, reason)
         return Earlier(index, "!comparison_delta", nouns, text=_noun_text(number))
     chosen = _by_title(run, sentence, chosen)
-    enough = match.ENOUGH + (0.5 if token.spelled and token.numeral and token.numeral.value == 1 else 0.0)
+    one = token.spelled and token.numeral is not None and token.numeral.value == 1  # "một" is as often an article
+    enough = match.ENOUGH + (1.2 if one and not (chosen and chosen.named) else 0.0)
     if reason or chosen is None or chosen.score < enough or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or _why_none(number, chosen))
         return None if reason else Earlier(index, chosen.owner if chosen and chosen.score >= enough else "", nouns, text=_noun_text(number))
@@ -346,7 +348,7 @@ def _take(
     numeral = token.numeral
     assert numeral is not None
     line, offset = _line(run, sentence, number.index)
-    setting = replace(run.setting, ahead=block.ahead)
+    setting = replace(run.setting, section=block.role)
     role, told = roles.role(sentence, number.index, setting, line, offset)
     role = cell_role or role
     right = line[offset + token.end - token.start :]

@@ -18,7 +18,7 @@ class Setting:
     """What the document says about time: is it a plan, is this part about plans, which year is reported on."""
 
     plan: bool
-    ahead: bool
+    section: Literal["", "target", "previous"]
     year: int | None
     spans_years: bool
 
@@ -42,7 +42,7 @@ _NOT_DELTA = _either(
 _TARGET = _either(
     r"phấn đấu|mục tiêu|chỉ tiêu|dự kiến|đặt ra|theo kế hoạch sẽ|kế hoạch (?:năm|quý|tháng|đề ra|đặt ra|giao|đến)|đề ra|(?:^|[ ,;(])sẽ |thời gian tới|"
     r"(?:năm|kỳ|quý|tháng) (?:tới|sau|tiếp theo)|nâng (?:tỷ lệ|mức|số)|được giao (?:là|phải)|dự định|cam kết|phải đạt|cần đạt|yêu cầu đạt|đặt mục tiêu|chỉ tiêu (?:giao|được giao)|"
-    r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|tiếp tục phấn đấu|hướng tới"
+    r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|từ nay (?:đến|tới)(?! hết)|tiếp tục phấn đấu|hướng tới"
 )
 _NOT_TARGET = _either(r"(?:theo|thực hiện|triển khai|xây dựng|ban hành|hoàn thành)(?: \w+){0,2} (?:kế hoạch|chỉ tiêu|mục tiêu)(?! sẽ)(?: năm 20\d\d)?|theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
 _NOW = _either(
@@ -127,14 +127,14 @@ def role(sentence: Sentence, index: int, setting: Setting, line: str, offset: in
     told = _told(lead.group(), setting, plain) if lead and len(clause) < len(left) else None
     if told:
         return told, True
-    return ("target" if setting.plan or setting.ahead else "current"), False
+    return setting.section or ("target" if setting.plan else "current"), False
 
 
 _PLANNED_NUMBER: Final = re.compile(
     r"(?:(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|ke hoach|chi tieu|muc tieu)(?: (?:là|năm|đề ra|giao|được giao|cả|đặt ra|hơn|trên|từ|ít nhất|tối thiểu|tỉnh|huyện|hđnd|nghị quyết|:|la|nam|de ra|20\d\d)){0,4}:? ?$"
 )
 _AFTERWARDS: Final = re.compile(
-    r"[\d.,/%]+(?: (?:tỷ|triệu|nghìn|ngàn|đồng|ty|trieu|nghin|dong|ha|m2))* ?(?:\w+ ){0,2}?(?:của |vào |ở |trong |cua )?"
+    r"[\d.,/]*[\d%](?: (?:tỷ|triệu|nghìn|ngàn|đồng|ty|trieu|nghin|dong|ha|m2))* ?(?:(?!cao|thấp|hơn|so|tăng|giảm|bằng|luật|theo|từ|tang|giam|thap|hon)\w+ ){0,2}?(?:của |vào |ở |trong |cua )?"
     r"(?P<when>cùng kỳ|năm (?:trước|ngoái|liền trước)|(?:kỳ|quý|tháng) trước|cung ky|nam truoc|(?:năm |nam )?(?P<year>20\d\d))(?![\d/-])(?! (?:chuyển|mang|chuyen))"
 )
 
@@ -204,7 +204,7 @@ def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
     if latest < 0:
         return None
     chosen = next(role_ for role_, at in marks.items() if at == latest)
-    return None if chosen == "current" and marks["target"] < 0 and marks["previous"] < 0 and (setting.ahead or setting.plan) else chosen  # type: ignore[return-value]
+    return None if chosen == "current" and marks["target"] < 0 and marks["previous"] < 0 and (setting.section or setting.plan) else chosen  # type: ignore[return-value]
 
 
 _DONE = _either(r"(?:^|[ ,;(])đã (?!đề ra|được giao|giao|đặt)")
@@ -241,6 +241,8 @@ def _years(clause: str, bare_text: bool) -> list[tuple[int, int]]:
     found = []
     for match in _ANY_YEAR.finditer(clause):
         before = re.split(r"[,;(:]", clause[: match.start()])[-1]
+        if re.search(r"(?:luật|luat|nghị quyết|nghi quyet|chương trình)[^;:(.#\d]{0,60}$", clause[: match.start()]):
+            continue
         named = _NAMED_YEAR.search(before)
         if named and not (before.strip() and re.match(r"(?:kế hoạch|chương trình)", named.group().strip())):
             continue
@@ -249,11 +251,13 @@ def _years(clause: str, bare_text: bool) -> list[tuple[int, int]]:
 
 
 _CUMULATIVE = _either(r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ")
-_OTHERS = _either(r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước")
+_OTHERS = _either(r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước|tự xưng|giả danh|mạo danh cán bộ|lừa đảo|kẻ gian")
 _WRONG = _either(
     r"(?:không phải(?: là)?|thay vì(?: là)?|(?:ghi|nêu|viết|in|đưa|báo|nhập|cộng|tính|đánh máy|gõ) (?:nhầm|sai|lộn)(?: là| thành)?|nhầm(?: là| thành)|số (?:cũ|sai)(?: là)?|sửa(?: lại)?(?: từ)?|"
     r"trước đây (?:ghi|báo cáo|nêu)(?: là)?|báo cáo trước (?:ghi|nêu|là)(?: là)?|điều chỉnh(?: giảm| tăng)? từ|đính chính từ|ban đầu (?:ghi|báo cáo)(?: là)?|chứ không phải(?: là)?|đã ghi(?: là)?) ?:?\"? ?$"
 )
+_TAKEN_BACK = _either(r"(?:^|[ ,;:(])(?:viết|ghi|in|nêu|đăng|báo cáo|nói|không phải|thay vì|nhầm|sai)\W")
+_READ_INSTEAD = _either(r"nay (?:xin )?(?:sửa|đính chính|điều chỉnh)|sửa lại (?:là|thành)|đọc đúng là|(?:số|con số) đúng|đúng (?:phải )?là|chính xác là|mà là|mới đúng|đính chính (?:lại )?(?:là|thành)")
 _BECOMES = _either(r"^[^,;.\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính)|là (?:sai|nhầm|chưa chính xác|không đúng)|do (?:ghi|cộng|nhập) nhầm)")
 _UNSETTLED = _either(r"chưa chốt|chưa (?:được )?(?:thống nhất|kiểm chứng|xác nhận) số|con số chưa chính thức|chưa có số liệu chính thức|ước chừng ban đầu|mấy (?:chục|trăm|triệu)|tin đồn|nghe nói|nghe đâu")
 _RECOUNTED = _either(
@@ -277,6 +281,8 @@ def is_of_others(left: str, *, bare_text: bool) -> bool:
 
 def is_wrong(left: str, right: str, *, bare_text: bool) -> bool:
     """Whether the text says that the number is a mistake: "không phải 58 lượt mà là 85", "ghi nhầm 91"."""
+    if _find(_TAKEN_BACK, left, bare_text=bare_text) and _find(_READ_INSTEAD, right, bare_text=bare_text):
+        return True
     return _find(_WRONG, left, bare_text=bare_text) is not None and (
         not re.search(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$", left) or _find(_BECOMES, right, bare_text=bare_text) is not None
     ) or (_find(_BECOMES, right, bare_text=bare_text) is not None and re.search(r"đính chính|dinh chinh|nhầm|sai", left + right) is not None)

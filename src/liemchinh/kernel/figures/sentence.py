@@ -24,8 +24,8 @@ FUNCTION_WORDS: Final = frozenset(
 class Sentence:
     """`words[i]` is the word of tokens[i], "#" for a number and "," for a comma, dash or slash.
 
-    `needed` and `barred` are the frames whose needs are met and those that the sentence rules out; `claimed` are the
-    words that earlier numbers count, `glued` the commas inside a phrase ("khiếu nại, tố cáo").
+    `needed` and `barred` are the frames whose needs are met and those that the sentence rules out; `counted` are the
+    words that earlier numbers count, `claimed` those and what is said of them, `glued` the commas inside a phrase ("khiếu nại, tố cáo").
     """
 
     tokens: list[Token]
@@ -38,6 +38,7 @@ class Sentence:
     needed: set[int] = field(default_factory=set)
     barred: set[int] = field(default_factory=set)
     claimed: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
 
     def counted_at(self, index: int) -> dict[int, tuple[int, str]]:

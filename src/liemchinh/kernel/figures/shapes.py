@@ -60,7 +60,7 @@ PREFIX: Final = {word: reason for reason, words in _HARD.items() for word in wor
 PREFIX_BARE: Final = {bare(word): reason for word, reason in PREFIX.items()}
 #: Words that only look like those: "kiểm điểm 02 hiệu trưởng" is about no point of an article.
 NOT_PREFIX: Final = frozenset(
-    "kiểm điểm;thời điểm;đặc điểm;ưu điểm;khuyết điểm;trọng điểm;quan điểm;cao điểm;thí điểm;chuyên mục;danh mục;hạng mục;đề mục;các khoản;tổng số;con số;trong số;hằng ngày;"
+    "kỷ luật;pháp luật;trực tuyến;hòa giải;sắp xếp;yêu cầu;nhu cầu;cung cấp;tình hình;học tập;đề phòng;phối hợp;luật 20;ky luat;phap luat;truc tuyen;hoa giai;yeu cau;cung cap;kiểm điểm;thời điểm;đặc điểm;ưu điểm;khuyết điểm;trọng điểm;quan điểm;cao điểm;thí điểm;chuyên mục;danh mục;hạng mục;đề mục;các khoản;tổng số;con số;trong số;hằng ngày;"
     "hàng ngày;mỗi ngày;hàng tháng;hằng tháng;mỗi tháng;hằng năm;hàng năm;mỗi năm;các xã;các phường;các thôn;các ấp;các tổ;những ngày;trong ngày;các ngày;bình quân ngày;"
     "kiem diem;thoi diem;khuyet diem;danh muc;chuyen muc;tong so;con so;trong so;hang nam;hang thang;cac xa;cac phuong;hội phòng;chủ nhà;của nhà;mái nhà".split(";")
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Final
 
 from liemchinh.kernel.figures.fold import Folded
@@ -18,7 +19,9 @@ _HEAD: Final = re.compile(r"stt|(?:^|\W)tt(?:\W|$)|chỉ tiêu|nội dung|đơn 
 _PREVIOUS: Final = re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước|quý trước|cung ky|ky truoc|nam truoc|năm ngoái")
 _TARGET: Final = re.compile(r"kế hoạch|chỉ tiêu (?:năm|giao)|mục tiêu|ke hoach|được giao|dự kiến|phấn đấu")
 _OTHER: Final = re.compile(r"so sánh|tăng|giảm|tỷ lệ|%|chênh|stt|^tt$|^\s*số tt|ghi chú|so sanh|tang|giam|ty le|lũy kế|số thứ tự|so với|mã số|^mã$")
-_UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị tính|don vi tinh|đơn vị)\s*:\s*([^)\n|]{2,30})")
+_UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị tính|don vi tinh|đơn vị)(?: tiền)?\s*:\s*([^)\n|]{2,30})")
+_NONE: Final = re.compile(r"\s*(?:không|không có|không phát sinh|chưa có|khong|khong co|chưa phát sinh|không có phát sinh)\s*$")
+_ABOUT_MONEY: Final = re.compile(r"tiền|kinh phí|trị giá|giá trị|thiệt hại|tiết kiệm|thu hồi|tien|kinh phi|tri gia|thu hoi")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -39,17 +42,16 @@ class Table:
     heads: list[str] = field(default_factory=list)
     unit: str = ""
 
-    @classmethod
-    def after(cls, folded: Folded, block: Block) -> Table:
-        """A table that begins after `block`, which may give its unit of measure."""
+    def after(self, folded: Folded, block: Block) -> Table:
+        """A table that begins after `block`, which may give its unit of measure; else that of the table before holds."""
         found = _UNIT_LINE.search(folded.plain, block.start, block.end)
-        return cls([], found[1].strip() if found else "")
+        return Table([], found[1].strip() if found else self.unit)
 
     def cells(self, stretch: Stretch, setting: Setting) -> Iterator[Cell]:
         """The numbers of the row as sentences; a row of column heads gives none and is remembered."""
         spans = _spans(stretch)
         texts = [stretch.folded.plain[a:b].strip() for a, b in spans]
-        numeric = [bool(_NUMERIC.match(text)) for text in texts]
+        numeric = [bool(_NUMERIC.match(text)) or (place > 0 and bool(_NONE.match(text))) for place, text in enumerate(texts)]
         if self._is_head(texts, numeric):
             self.heads = [text for text in texts]
             return
@@ -75,7 +77,7 @@ class Table:
         label, unit, column = places
         head = self.heads[column] if column < len(self.heads) else ""
         words = tokens(Stretch(stretch.folded, *spans[label], stretch.bare))
-        number = tokens(Stretch(stretch.folded, *spans[column], stretch.bare))
+        number = _number_in(stretch, spans[column])
         at = next((i for i, t in enumerate(number) if t.kind == "n"), None)
         if at is None:
             return
@@ -83,13 +85,24 @@ class Table:
         words = [w for w in words if not (w.kind == "n")]
         token, rest = number[at], number[at + 1 :]
         if token.numeral is not None and not rest:
-            token.numeral = _scaled(token.numeral, [t.word for t in measure] or self.unit.split())
+            shared = self.unit.split() if _ABOUT_MONEY.search(" ".join(t.word for t in words)) else []
+            token.numeral = _scaled(token.numeral, [t.word for t in measure] or shared)
         elif token.numeral is None and token.skip == "year_or_period" and not _YEAR.search(head):
             return
         colon = [Token("p", ":", token.start, token.start)]
         role, reason = _role(head, order, setting)
         made = [*words, *colon, token, *rest, *([] if rest else measure)]
         yield Cell(made, len(words) + 1, role, reason or token.skip)
+
+
+def _number_in(stretch: Stretch, span: tuple[int, int]) -> list[Token]:
+    """The tokens of a cell; "không" is the number 0."""
+    start, end = span
+    text = stretch.folded.plain[start:end]
+    if _NONE.match(text):
+        start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        return [Token("n", "", start, end, Numeral(Decimal(0), "count", end))]
+    return tokens(Stretch(stretch.folded, start, end, stretch.bare))
 
 
 def _left_of_label(stretch: Stretch, span: tuple[int, int]) -> Iterator[Cell]:

@@ -173,7 +173,9 @@ def _prefix(before: list[Token], bare_text: bool) -> str:
 
 def _unless_label(reason: str, before: list[Token]) -> str:
     """After "Kết luận: 18" or "Trong năm: 5" the word is a label, not a name; "Số: 147" keeps its meaning."""
-    return "" if before[-1].word == ":" and reason not in ("docno", "phone", "date", "account") else reason
+    if before[-1].word != ":" or reason in ("phone", "date", "account"):
+        return reason
+    return reason if reason == "docno" and len(before) > 1 and before[-2].word in ("số", "so") else ""
 
 
 def _with_number_words(found: list[Token], bare_text: bool) -> Iterator[Token]:

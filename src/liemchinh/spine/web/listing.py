@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Q, QuerySet, TextField
+from django.db.models import CharField, Count, QuerySet, TextField
 
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine.cells import CellProblem, day
 from liemchinh.spine.registers import Column, Register
-from liemchinh.spine.web.folding import Folded
+from liemchinh.spine.web.folding import HasWords
 from liemchinh.spine.web.templatetags.lc import words
 
 
@@ -30,6 +30,9 @@ class Filters:
     @property
     def any(self) -> bool:
         return bool(self.words or self.state or self.unit or self.since or self.until)
+
+    def without_words(self) -> Filters:
+        return replace(self, words="")
 
 
 def filters(asked: Mapping[str, str], register: Register) -> Filters:
@@ -70,16 +73,18 @@ def text_fields(register: Register) -> list[str]:
 
 def searched(rows: QuerySet[Any], register: Register, asked: str) -> QuerySet[Any]:
     """The records in which every word asked stands in one of the text columns, marks and capitals aside."""
-    names = text_fields(register)
-    sought = fold(asked).split()
-    if sought:
-        rows = rows.alias(**{f"folded_{name}": Folded(name) for name in names})
-    for word in sought:
-        anywhere = Q()
-        for name in names:
-            anywhere |= Q(**{f"folded_{name}__contains": word})
-        rows = rows.filter(anywhere)
-    return rows
+    sought, names = fold(asked).split(), text_fields(register)
+    return rows.filter(HasWords(sought, names)) if sought and names else rows
+
+
+#: How many of the newest records a search for words looks through at a time, where the register is a long one.
+REACH = 20_000
+
+
+def reach(rows: QuerySet[Any], register: Register) -> date | None:
+    """The day back to which a search goes at once; None where it can go through all of them."""
+    days = rows.order_by(f"-{register.date}").values_list(register.date, flat=True)
+    return next(iter(days[REACH : REACH + 1]), None)
 
 
 def narrowed(rows: QuerySet[Any], register: Register, wanted: Filters, *, by_state: bool = True) -> QuerySet[Any]:

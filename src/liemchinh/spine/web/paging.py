@@ -14,6 +14,7 @@ from liemchinh.spine.web.formats import number
 SIZE = 25
 #: Beyond this many a list says «hơn 10.000» instead of counting on: counting a million rows takes longer than showing 25.
 COUNTED = 10_000
+UNCOUNTED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class Page:
     rows: list[Any]
     before: str
     after: str
+    #: How many there are in all; None beyond the limit, -1 where counting was left out.
     total: int | None
 
     @property
     def says(self) -> str:
         """«746 bản ghi, mới nhất trước»."""
+        if self.total == UNCOUNTED:
+            return _("mới nhất trước")
         if self.total is None:
             return _("hơn %(limit)s bản ghi, mới nhất trước") % {"limit": number(COUNTED)}
         return _("%(n)s bản ghi, mới nhất trước") % {"n": number(self.total)}
@@ -46,9 +50,11 @@ def _point(text: str) -> tuple[date, int] | None:
         return None
 
 
-def page(rows: QuerySet[Any], field: str, *, after: str = "", before: str = "", size: int = SIZE) -> Page:
+def page(
+    rows: QuerySet[Any], field: str, *, after: str = "", before: str = "", size: int = SIZE, count: bool = True
+) -> Page:
     """One page of `rows` by descending `field` and key; an address that cannot be read shows the first page."""
-    total = counted(rows)
+    total = counted(rows) if count else UNCOUNTED
     if point := _point(before):
         day, pk = point
         # The plain bound beside the exact one lets the database start inside the index.

@@ -58,21 +58,31 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
     wanted = listing.filters(request.GET.dict(), register)
     visible = register.visible_to(request.user)
     rows = listing.narrowed(visible, register, wanted)
+    reach = (
+        listing.reach(listing.narrowed(visible, register, wanted.without_words()), register) if wanted.words else None
+    )
+    rows = rows.filter(**{f"{register.date}__gte": reach}) if reach else rows
+    # Words and states have no index to count by: over a long register they are listed, not counted.
+    count = not (wanted.words or wanted.state) or paging.counted(visible) is not None
     page = paging.page(
-        listing.with_unit(rows, register), register.date,
+        listing.with_unit(rows, register), register.date, count=count,
         after=request.GET.get("after", ""), before=request.GET.get("before", ""),
     )  # fmt: skip
     units = listing.units_of(register, units_with(request.user, register.ability("read")))
     context = {
-        "register": register, "page": page, "wanted": wanted, "units": units, "columns": listing.listed(register),
+        "register": register, "page": page, "wanted": wanted, "units": units, "reach": reach, "columns": listing.listed(register),
         "headline": listing.headline(register), "states": (states := facets(visible, register, wanted, page)),
-        "all_states": None if page.total is None else sum(n or 0 for _state, _words, n in states),
+        "all_states": None if uncounted(page) else sum(n or 0 for _state, _words, n in states),
         "unit_column": len(units) > 1 and not register.host,
-        "sums": sums(rows, register) if page.total else {}, "can_write": can(request.user, register.ability("write")),
+        "sums": {} if uncounted(page) else sums(rows, register), "can_write": can(request.user, register.ability("write")),
         "can_export": can(request.user, register.ability("export")), "import_url": import_url(request, register),
         "table": [(record, cells(register, record)) for record in page.rows],
     }  # fmt: skip
     return render(request, "spine/register/list.html", context)
+
+
+def uncounted(page: paging.Page) -> bool:
+    return page.total is None or page.total == paging.UNCOUNTED
 
 
 def cells(register: Register, record: Any) -> list[tuple[Any, str]]:
@@ -83,7 +93,7 @@ def facets(
     visible: Any, register: Register, wanted: listing.Filters, page: paging.Page
 ) -> list[tuple[str, str, int | None]]:
     """Counts by state, while the list is short enough to be counted; otherwise the states alone."""
-    if page.total is None:
+    if uncounted(page):
         return [(s, listing.words(pair), None) for s, pair in register.lifecycle.states.items() if s != "undone"]
     return [*listing.state_counts(listing.narrowed(visible, register, wanted, by_state=False), register)]
 

@@ -191,7 +191,6 @@ INDICATORS: tuple[Indicator, ...] = (
                     follows=("asset_declarations_filed",),
                 ),
             ),
-            whole="asset_declarations_filed",
         ),
     ),
     Indicator(

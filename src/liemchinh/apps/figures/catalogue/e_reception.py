@@ -12,7 +12,7 @@ _HOTLINE = (
     "đường dây nóng|ứng dụng|tổng đài|hotline|phản ánh hiện trường|zalo|1022|cổng thông tin phản ánh|app|kênh tiếp nhận phản ánh|"
     "hệ thống tiếp nhận phản ánh|số điện thoại nóng|hộp thư góp ý|hòm thư điện tử|cổng phản ánh|điện thoại nóng"
 )
-_REPORTS = "phản ánh|lượt phản ánh|cuộc gọi|tin|lượt|cuộc|tin báo|tin phản ánh|ý kiến|lượt gọi|tin nhắn|trường hợp|thông tin|tin, phản ánh|lượt tin|vụ việc"
+_REPORTS = "phản ánh|lượt phản ánh|cuộc gọi|tin|lượt|cuộc|tin báo|tin phản ánh|ý kiến phản ánh|lượt gọi|tin nhắn|trường hợp|thông tin|tin, phản ánh|lượt tin|vụ việc"
 _LEADERS = "chủ tịch|lãnh đạo|thủ trưởng|bí thư|người đứng đầu|định kỳ|giám đốc|trưởng phòng|chánh thanh tra"
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -114,7 +114,7 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="người|công dân|lượt người|người tham gia",
-                    before="đoàn đông người|đoàn khiếu kiện|đông người|đoàn khiếu kiện đông người|đoàn công dân",
+                    before="người trong [các] đoàn [đông người]|số người trong [các] đoàn đông người|đoàn đông người|đoàn khiếu kiện|đông người|đoàn khiếu kiện đông người|đoàn công dân",
                     needs="đông người|đoàn",
                     unless="tuyên truyền|kỷ luật|lượt tiếp|lượt công dân",
                     follows=("large_groups_received",),

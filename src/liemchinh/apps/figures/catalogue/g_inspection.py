@@ -21,9 +21,9 @@ _CLAIM = (
 )
 _PAID = (
     "đã (thu/nộp/thu hồi/nộp lại/nộp trả/khắc phục/hoàn trả/nộp đủ/chấp hành/thực hiện)|đã thu hồi [được] [nộp]|đã nộp (vào/ngân sách/vào ngân sách/trả/về)|"
-    "đã thu hồi nộp ngân sách|đã thu [hồi] [về] [được]|đã khắc phục [được] [nộp]|nộp vào tài khoản tạm giữ|vào tài khoản|thu được|thực thu|nộp ngân sách|đã nộp vào tài khoản [tạm giữ]|"
-    "thu hồi được|thu hồi về|đã thực hiện thu hồi|thu hồi nộp ngân sách|đã nộp vào kho bạc|đã chuyển trả|thu hồi|số tiền đã thu|số tiền đã thu hồi|đã thu nộp|nộp đủ|"
-    "đã hoàn trả|đã nộp khắc phục|đã thi hành|nộp vào ngân sách|đã nộp lại|(đôn đốc/đã) thu hồi nộp|thu nộp ngân sách"
+    "đã thu hồi nộp ngân sách|đã thu [hồi] [về] [được]|đã khắc phục [được] [nộp]|nộp vào tài khoản tạm giữ|vào tài khoản|thu được|thực thu|đã nộp vào tài khoản [tạm giữ]|"
+    "thu hồi được|thu hồi về|đã thực hiện thu hồi|thu hồi nộp ngân sách|đã nộp vào kho bạc|đã chuyển trả|số tiền đã thu|số tiền đã thu hồi|đã thu nộp|nộp đủ|"
+    "đã hoàn trả|đã nộp khắc phục|đã thi hành|đã nộp lại|(đôn đốc/đã) thu hồi nộp"
 )
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -232,6 +232,13 @@ INDICATORS: tuple[Indicator, ...] = (
                     unless="đã thu|đã nộp|xử phạt|bị cáo|bị can|còn phải|còn lại",
                     follows=("violation_amount",),
                 ),
+                Frame(
+                    counts=MONEY,
+                    before="thu hồi [nộp] [ngân sách/ngân sách nhà nước]|thu hồi về|nộp ngân sách|thu hồi",
+                    needs="kiến nghị|đề nghị|yêu cầu|quyết định",
+                    barred="đã|xử phạt|bị cáo|bị can",
+                    unless="còn phải|còn lại",
+                ),
             ),
             zero="kiến nghị thu hồi",
         ),
@@ -246,6 +253,12 @@ INDICATORS: tuple[Indicator, ...] = (
         cite=_ADMINISTRATIVE,
         lexicon=Lexicon(
             frames=(
+                Frame(
+                    counts=MONEY,
+                    before="thu hồi [nộp] [ngân sách/ngân sách nhà nước]|nộp ngân sách|nộp vào ngân sách|thu hồi về|thu hồi",
+                    barred="kiến nghị|đề nghị|yêu cầu|buộc|quyết định thu hồi|" + _CORRUPTION,
+                    unless="còn phải|còn lại|chưa|xử phạt|tiết kiệm|phải thu hồi|nộp phạt|thu ngân sách|thuế|giá",
+                ),
                 Frame(
                     counts=MONEY,
                     before=_PAID,

@@ -9,6 +9,10 @@ _CITE = "TTCP – nhóm biểu PCTN: phát hiện, xử lý"
 _CORRUPTION = (
     "tham nhũng|tham nhũng, tiêu cực|tham ô|nhận hối lộ|chức vụ|vụ án|bị can|bị cáo|hối lộ|lợi dụng chức vụ|kê biên|phong tỏa|thi hành án|điều tra|truy tố|xét xử|khởi tố"
 )
+_CASES = (
+    "vụ án|bị can|bị cáo|tham ô|hối lộ|kê biên|phong tỏa|thi hành án|án tham nhũng|hành vi tham nhũng|tài sản tham nhũng|tội phạm tham nhũng|tội tham nhũng|các tội|truy tố|xét xử|khởi tố|"
+    "lợi dụng chức vụ|vụ việc tham nhũng|tham nhũng gây ra|do tham nhũng"
+)
 _STAFF = (
     "cán bộ|công chức|viên chức|người|trường hợp|cá nhân|nhân viên|giáo viên|cbcc|cbccvc|cán bộ, công chức|cán bộ, công chức, viên chức|công chức, viên chức|bác sĩ|"
     "người lao động|hiệu trưởng|kế toán|lãnh đạo|trưởng phòng|chủ tịch|phó chủ tịch|công chức địa chính"
@@ -158,7 +162,8 @@ INDICATORS: tuple[Indicator, ...] = (
                     before="[đã] thu hồi [được]|đã khắc phục|thu hồi tài sản|đã thu hồi được|khắc phục [hậu quả/thiệt hại]|thu giữ|đã nộp [lại/khắc phục]|kê biên|phong tỏa|đã bồi thường|"
                     "thu hồi tài sản tham nhũng|đã nộp khắc phục|khắc phục hậu quả|thi hành án thu hồi|tự nguyện nộp|nộp lại|tạm giữ|đã nộp khắc phục hậu quả|tài sản thu hồi",
                     after="(đã/được) (thu hồi/khắc phục)|đã được thu hồi",
-                    needs=_CORRUPTION,
+                    needs=_CASES,
+                    barred="kiến nghị thu hồi|qua thanh tra|các cuộc thanh tra",
                     unless="kiến nghị thu hồi|quyết định thu hồi|phải thu hồi|còn phải|kết luận thanh tra|chưa thu",
                     follows=("corruption_damage_amount",),
                 ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,7 +29,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     wanted = asked(request)
     board = Board(wanted.unit, wanted.period)
     skip = request.GET.get("after", "")
-    start = board.owing.index(int(skip)) + 1 if skip.isdecimal() and int(skip) in board.owing else 0
+    start = list(board.owing).index(int(skip)) + 1 if skip.isdecimal() and int(skip) in board.owing else 0
     shown = board.owing[start : start + ROWS]
     context = {
         "asked": wanted,
@@ -50,7 +52,7 @@ def periods(unit: Unit, period: Period) -> list[tuple[str, str]]:
     return found + [(str(year.start.year), links.list_url(unit, year)) for year in years]
 
 
-def matrix(board: Board, unit_ids: list[int]) -> charts.Matrix:
+def matrix(board: Board, unit_ids: Sequence[int]) -> charts.Matrix:
     """Unit × group: how many of the group's figures the unit has."""
     letters = groups.letters(board.indicators)
     rows = []

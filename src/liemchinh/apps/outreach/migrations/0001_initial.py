@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'buổi tuyên truyền',
                 'verbose_name_plural': 'buổi tuyên truyền',
                 'ordering': ['-held_on', '-pk'],
-                'indexes': [models.Index(fields=['unit', 'held_on'], name='session_unit_day'), models.Index(fields=['held_on'], name='session_day')],
+                'indexes': [models.Index(fields=['unit', 'held_on'], name='session_unit_day'), models.Index(fields=['held_on'], name='session_day'), models.Index(fields=['unit', 'held_on', 'state', 'attendees', 'leaflets'], name='session_figures')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('attendees', None), ('attendees__gte', 0), _connector='OR'), name='session_attendees_not_negative', violation_error_message='Số người dự không được là số âm.'), models.CheckConstraint(condition=models.Q(('leaflets', None), ('leaflets__gte', 0), _connector='OR'), name='session_leaflets_not_negative', violation_error_message='Số tờ bướm không được là số âm.')],
             },
         ),

@@ -1,0 +1,34 @@
+"""How the ledger's sentences call posts, units and committees; a post is named, never the person who holds it."""
+
+from __future__ import annotations
+
+from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Unit
+from liemchinh.spine.ledger_words import Lang, names_for
+
+
+def announce() -> None:
+    """Called once at start."""
+    names_for("post", post)
+    names_for("organisation.post", post)
+    names_for("organisation.unit", unit)
+    names_for("organisation.committee", committee)
+    names_for("organisation.committee_member", member)
+
+
+def post(key: str, lang: Lang) -> str | None:  # noqa: ARG001
+    found = Post.objects.filter(pk=key).values_list("title", "unit__name").first()
+    return None if found is None else f"{found[0]} ({found[1]})"
+
+
+def unit(key: str, lang: Lang) -> str | None:  # noqa: ARG001
+    return Unit.objects.filter(pk=key).values_list("name", flat=True).first()
+
+
+def committee(key: str, lang: Lang) -> str | None:  # noqa: ARG001
+    return Committee.objects.filter(pk=key).values_list("name", flat=True).first()
+
+
+def member(key: str, lang: Lang) -> str | None:  # noqa: ARG001
+    """The seat, not the person: work title and committee."""
+    found = CommitteeMember.objects.filter(pk=key).values_list("title", "committee__name").first()
+    return None if found is None else f"{found[0]} – {found[1]}"
