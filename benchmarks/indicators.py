@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/indicators.py [RECORDS] [--postgres]     one JSON object on stdout
 
-Runs on a SQLite file of its own; with --postgres on a PostgreSQL that it starts for itself (or where DATABASE_URL says).
-`board`: all 90 indicators of the catalogue for each of the 500 units, registers and reported figures together, over five
-years and over one quarter. `one_register`: 90 measures with 30 filters over the large register. Target: under 2 s each.
-Exit code 1 where it is missed.
+Runs on a SQLite file of its own; with --postgres on a PostgreSQL that it starts itself (or where DATABASE_URL says).
+`board`: all 90 indicators of the catalogue for each of 501 units (45,090 figures), registers and reported figures
+together, over five years; `board_of_a_quarter` the same over three months. Target: under 2 s, else exit code 1.
+`one_register`, beside it and without a target: 90 measures with 30 different filters over the one large register.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def fill_register(records: int, first_unit: int) -> None:
         numbers, day = f"generate_series(1, {records}) AS s(n)", "date '2006-01-01' + (n * 7919 % 2190)::int"
         form = f"'Hình thức ' || (n % {FORMS})"
     else:
-        numbers = f"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {records}) SELECT n FROM s)"
+        counting = f"SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {records}"
+        numbers = f"(WITH RECURSIVE s(n) AS ({counting}) SELECT n FROM s)"
         day, form = "date('2006-01-01', '+' || (n * 7919 % 2190) || ' days')", f"'Hình thức ' || (n % {FORMS})"
     sql = f"""INSERT INTO outreach_session ({COLUMNS}) SELECT
         CASE WHEN n % 50 = 0 THEN 'cancelled' ELSE 'held' END, 1, '2011-01-01 00:00:00+00', {first_unit} + n % {UNITS},
@@ -165,7 +166,8 @@ def main() -> int:
         connection.close()
         del server
     print(json.dumps(result))
-    return 0 if all(seconds <= TARGET_SECONDS for seconds, _n in measured.values()) else 1
+    missed = [name for name in ("board", "board_of_a_quarter") if measured[name][0] > TARGET_SECONDS]
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

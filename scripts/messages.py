@@ -1,8 +1,8 @@
 """Texts in two languages: collects those that templates and Python show, keeps the .po files, compiles the .mo files.
 
-Our own texts are Vietnamese in the source; `en` translates them. Django's and allauth's are English in the source; where
-they have no Vietnamese, our `vi` supplies it. Texts that a person must still translate stay empty, and `--check` (exit code
-1) names them, as it does a .mo file that is older than its .po file.
+Our own texts are Vietnamese in the source; `en` translates them. Django's and allauth's are English in the source;
+where they have no Vietnamese, our `vi` supplies it. Texts that a person must still translate stay empty, and `--check`
+(exit code 1) names them, as it does a .mo file that is older than its .po file.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pytest
 import typst
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -25,6 +26,7 @@ from liemchinh.spine import files, jobs
 from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.ledger_models import Entry
 from liemchinh.spine.moves import Change, Stale
+from tests.world import _with_post
 
 pytestmark = pytest.mark.django_db
 
@@ -214,29 +216,36 @@ def test_of_two_who_decide_the_same_passage_the_later_is_told(ward, clerk_of_war
         actions.reject(late, by=clerk_of_ward, on=YEAR.end, seen=seen)
 
 
-def test_signing_off_waits_for_every_figure(ward, clerk_of_ward):
+@pytest.fixture
+def head(ward: Any) -> Any:
+    return _with_post("bich", "Vũ Ngọc Bích", ward, "unit_head", "Chủ tịch phường")
+
+
+def test_signing_off_waits_for_every_figure(ward, clerk_of_ward, head):
     narrative = taken(ward)
     with pytest.raises(Refusal, match=r"Còn \d+ số chờ xác nhận"):
-        actions.finish(narrative, by=clerk_of_ward, on=YEAR.end)
+        actions.finish(narrative, by=head, on=YEAR.end)
     for item in narrative.proposals.all():
         actions.confirm(item, by=clerk_of_ward, on=YEAR.end)
-    actions.finish(narrative, by=clerk_of_ward, on=YEAR.end)
+    with pytest.raises(PermissionDenied):
+        actions.finish(narrative, by=clerk_of_ward, on=YEAR.end)
+    actions.finish(narrative, by=head, on=YEAR.end)
     assert narrative.state == "read"
     with pytest.raises(Refusal, match="Mở lại"):
         actions.reject(narrative.proposals.first(), by=clerk_of_ward, on=YEAR.end)
-    actions.reopen(narrative, by=clerk_of_ward, on=YEAR.end, reason="Nhầm số")
+    actions.reopen(narrative, by=head, on=YEAR.end, reason="Nhầm số")
     actions.reject(narrative.proposals.first(), by=clerk_of_ward, on=YEAR.end)
 
 
-def test_a_jump_against_the_period_before_asks_for_a_reason(ward, clerk_of_ward):
+def test_a_jump_against_the_period_before_asks_for_a_reason(ward, clerk_of_ward, head):
     last_year = Period(date(2007, 1, 1), date(2007, 12, 31))
     actions.record(ward, last_year, Value("outreach_sessions", Decimal(10)), by=SYSTEM, on=last_year.end)
     narrative = taken(ward)
     for item in narrative.proposals.all():
         actions.confirm(item, by=clerk_of_ward, on=YEAR.end)
     with pytest.raises(Refusal, match="Cao gấp 4,6 lần kỳ trước"):
-        actions.finish(narrative, by=clerk_of_ward, on=YEAR.end)
-    actions.finish(narrative, by=clerk_of_ward, on=YEAR.end, reason="Năm tổng kết")
+        actions.finish(narrative, by=head, on=YEAR.end)
+    actions.finish(narrative, by=head, on=YEAR.end, reason="Năm tổng kết")
     line = Entry.objects.filter(subject=narrative.ref).last()
     assert line is not None
     assert json.loads(line.payload)["reason"] == "Năm tổng kết"
@@ -262,7 +271,7 @@ def decide(client: Any, item: Proposal, do: str, **data: Any) -> Any:
     return client.post(url, {"do": do, "seen": item.version, **data})
 
 
-def test_the_whole_loop_by_the_front_door(client, ward, clerk_of_ward):
+def test_the_whole_loop_by_the_front_door(client, ward, clerk_of_ward, head):
     client.force_login(clerk_of_ward)
     narrative = upload(client, ward)
     assert narrative.title == "Bao cao 2008"
@@ -276,6 +285,10 @@ def test_the_whole_loop_by_the_front_door(client, ward, clerk_of_ward):
     assert decide(client, items.pop("leaflets_distributed"), "correct", **corrected).status_code == 302
     for item in items.values():
         assert decide(client, item, "reject").status_code == 302
+    waiting = client.get(reverse("figures:narrative", args=[narrative.pk])).content.decode()
+    assert "Thủ trưởng đơn vị xem lại" in waiting
+    assert client.post(reverse("figures:finish", args=[narrative.pk])).status_code == 403
+    client.force_login(head)
     response = client.post(reverse("figures:finish", args=[narrative.pk]))
     assert response["Location"] == links.list_url(ward, YEAR)
     figures = Board(ward, YEAR).figures()

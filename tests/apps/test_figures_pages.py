@@ -85,6 +85,7 @@ def test_the_drawer_is_the_same_page_without_its_frame(page, office, district, s
     html = page(office, url, headers={"HX-Request": "true"}).content.decode()
     assert "Quy chế dân chủ" in html
     assert "<html" not in html
+    assert f'href="{url.replace("&", "&amp;")}"' in html
 
 
 def test_the_records_behind_a_figure_can_be_taken_as_excel(page, office, district, session_of):
@@ -130,6 +131,38 @@ def test_pages_open_in_both_languages(page, client, office, district, session_of
     page(office, links.records_url("outreach_sessions", district, YEAR))
     for name in ("figures:narratives", "figures:narrative-new", "figures:typed"):
         page(office, reverse(name))
+
+
+def board_of_many(district: Any, wards: int) -> None:
+    from liemchinh.apps.organisation import actions as organisation
+
+    for n in range(wards):
+        ward = organisation.found(f"W{n}", f"Phường {n}", by=SYSTEM, on=date(2000, 1, 1), parent=district)
+        report(ward, "petitions_received", n)
+
+
+@pytest.mark.parametrize("wards", [1, 25])
+def test_the_pages_ask_no_more_queries_for_more_units(
+    client, office, district, session_of, wards, django_assert_max_num_queries
+):
+    board_of_many(district, wards)
+    session_of(district)
+    client.force_login(office)
+    with django_assert_max_num_queries(28):
+        client.get(links.list_url(district, YEAR))
+    with django_assert_max_num_queries(28):
+        client.get(links.records_url("outreach_attendees", district, YEAR))
+    with django_assert_max_num_queries(28):
+        client.get(links.records_url("petitions_received", district, YEAR))
+
+
+def test_more_units_than_fit_stand_on_the_next_page_of_the_matrix(page, office, district):
+    board_of_many(district, 45)
+    html = page(office, links.list_url(district, YEAR)).content.decode()
+    assert html.count("Phường 39</th>") == 1
+    assert "Phường 40</th>" not in html
+    following = html.partition('rel="next"')[0].rpartition('href="')[2].partition("#")[0].replace("&amp;", "&")
+    assert "Phường 40</th>" in page(office, reverse("figures:list") + following).content.decode()
 
 
 def test_a_date_that_does_not_exist_is_answered_with_a_sentence(page, office, district):

@@ -2,95 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
-import docx
-import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 
-from liemchinh.apps.directives.models import Document as Directive
-from liemchinh.apps.figures.models import Reported
-from liemchinh.apps.organisation.models import Committee, CommitteeMember, Unit
-from liemchinh.apps.reports import actions, files, freezing, queries, stored
+from liemchinh.apps.organisation.models import Committee, Unit
+from liemchinh.apps.reports import actions, freezing, queries, stored
 from liemchinh.apps.reports.gathering import review_facts
 from liemchinh.apps.reports.models import Review
 from liemchinh.kernel.errors import Refusal
-from liemchinh.kernel.measures import Period
-from liemchinh.spine import ledger_keys
-from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.moves import Stale, correct, move
+from tests.apps.reports_world import SIGNED, answered, reported
 
-PERIOD = Period(date(2006, 3, 16), date(2011, 4, 21))
-SIGNED = {"number": "57", "signed_on": date(2011, 4, 21), "at": datetime(2011, 4, 21, 8, 30, tzinfo=UTC)}
-
-
-@pytest.fixture(autouse=True)
-def _key() -> None:
-    """A site signs its ledger's head, and prints it in the footer of what it signs."""
-    ledger_keys.create_key()
-
-
-def made(record: Any, step: str, on: date) -> Any:
-    with move(record, step, by=SYSTEM, on=on):
-        pass
-    return record
-
-
-@pytest.fixture
-def resolution(district: Unit) -> Directive:
-    with move(district, "correct", by=SYSTEM, on=date(2006, 1, 1), reason="ghi tên cấp ủy"):
-        district.party_body, district.party_symbol, district.place = "Quận ủy Quận 1", "QU", "Quận 1"
-    document = Directive(
-        unit=district, number="03-NQ/QU", issued_on=date(2006, 3, 16), issuer="Quận ủy", kind="resolution",
-        abstract="chống quan liêu, tham nhũng, lãng phí, thực hành tiết kiệm",
-    )  # fmt: skip
-    return made(document, "record", date(2006, 3, 16))
-
-
-@pytest.fixture
-def committee(district: Unit) -> Committee:
-    name = "Ban Chỉ đạo phòng, chống tham nhũng Quận"
-    body = made(Committee(unit=district, name=name, established_on=date(2006, 5, 1)), "establish", date(2006, 5, 1))
-    for number in range(11):
-        seat = CommitteeMember(committee=body, unit=district, full_name=f"Người {number}", since=date(2006, 5, 1))
-        made(seat, "appoint", date(2006, 5, 1))
-    return body
-
-
-@pytest.fixture
-def sessions(district: Unit, session_of: Any) -> list[Any]:
-    return [session_of(district, held_on=date(2006 + n, 5, 10), attendees=40 + n) for n in range(5)]
-
-
-@pytest.fixture
-def draft(resolution: Directive, sessions: list[Any], district: Unit, office: Any) -> Review:
-    assert sessions
-    return actions.compose(resolution, district, PERIOD, by=office, on=date(2011, 4, 1))
-
-
-def answered(review: Review, by: Any, **reasons: str) -> Review:
-    """Everything that the draft asks, answered."""
-    asked = queries.document_of(review).open_prompts()
-    texts = {key: "Đã làm rõ." for key, _ask in asked if key != "rpt.ahead"}
-    words = {"texts": {**review.texts, **texts}, "chosen": ["Tiếp tục thực hiện Nghị quyết."], "reasons": reasons}
-    actions.write(review, by=by, on=date(2011, 4, 2), **words)
-    return review
-
-
-@pytest.fixture
-def signed(draft: Review, office: Any, signatory: Any) -> Review:
-    actions.sign(answered(draft, office), by=signatory, signer_name="Lê Minh Quân", **SIGNED)
-    return draft
-
-
-def reported(unit: Unit, indicator: str, value: int) -> Reported:
-    row = Reported(unit=unit, indicator=indicator, period_start=PERIOD.start, period_end=PERIOD.end, value=value)
-    return made(row, "record", date(2011, 4, 1))
+pytest_plugins = ["tests.apps.reports_world"]
 
 
 # --- Composing ---
@@ -255,153 +181,3 @@ def test_an_amendment_replaces_the_signed_report_which_stays_as_it_was(
     assert signed.state == "superseded"
     assert signed.figures.get(indicator="outreach_sessions").value == 5
     assert draft.figures.get(indicator="outreach_sessions").value == 6
-
-
-# --- Files ---
-
-
-def test_the_files_hold_the_same_words_and_are_the_same_bytes_twice(draft: Review) -> None:
-    document = queries.document_of(draft)
-    for kind, start in (("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype html>")):
-        body = files.render(draft, document, kind)
-        assert body.startswith(start)
-        assert body == files.render(draft, document, kind), kind
-
-
-def test_the_word_file_has_the_official_layout(draft: Review) -> None:
-    word = docx.Document(io.BytesIO(files.render(draft, queries.document_of(draft), "docx")))
-    page = word.sections[0]
-    assert [round(m.mm) for m in (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)] == [
-        20, 20, 30, 20,
-    ]  # fmt: skip
-    assert page.different_first_page_header_footer
-    assert word.styles["Normal"].font.name == "Times New Roman"
-    assert "PAGE" in page.header.paragraphs[0]._p.xml
-    head = word.tables[0].rows[0].cells
-    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in head[1].text
-    assert "CỘNG HÒA" not in head[1].text
-    assert any("05 buổi với 210 lượt người dự" in p.text for p in word.paragraphs)
-
-
-def test_the_pdf_says_that_it_is_an_archive_file(draft: Review) -> None:
-    body = files.render(draft, queries.document_of(draft), "pdf")
-    assert b"<pdfaid:part>2</pdfaid:part>" in body
-    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in body
-
-
-def test_the_excel_file_opens_each_figure_to_its_records(draft: Review, sessions: list[Any]) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(files.render(draft, queries.document_of(draft), "xlsx")))
-    first = book.worksheets[0]
-    rows = {row[0].value: row for row in first.iter_rows(min_row=4)}
-    line = next(row for label, row in rows.items() if label and "tuyên truyền" in label)
-    assert line[7].value == 5
-    records = next(s for s in book.worksheets if any(c.value == sessions[0].ref for c in s["A"]))
-    assert records.max_row == 3 + len(sessions)
-
-
-def test_a_cell_that_looks_like_a_formula_is_text(draft: Review, district: Unit, session_of: Any) -> None:
-    session_of(district, held_on=date(2010, 1, 1), topic='=HYPERLINK("http://x","y")')
-    body = files.render(draft, queries.document_of(draft), "xlsx")
-    cells = [c for s in openpyxl.load_workbook(io.BytesIO(body)) for row in s.iter_rows() for c in row]
-    assert [c.data_type for c in cells if str(c.value).startswith("=HYPERLINK")] == ["s"]
-    parts = zipfile.ZipFile(io.BytesIO(body))
-    assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if "worksheets" in name)
-
-
-def test_what_people_wrote_cannot_command_the_files(draft: Review, office: Any) -> None:
-    evil = '#set page(width: 1cm) <script>alert(1)</script> "} {{ 7*7 }} \\'
-    actions.write(draft, by=office, on=date(2011, 4, 2), texts={"rpt.overview": evil})
-    document = queries.document_of(draft)
-    page = files.render(draft, document, "html").decode()
-    assert "<script>" not in page
-    assert "&lt;script&gt;" in page
-    assert files.render(draft, document, "pdf").startswith(b"%PDF")
-
-
-def test_the_name_of_a_file_says_what_it_is(signed: Review) -> None:
-    assert files.filename(signed, "docx") == "bao-cao-57-so-ket-03-nq-qu-q1-2006-2011.docx"
-
-
-# --- Pages ---
-
-
-def test_the_page_shows_figures_as_doors_and_what_bars_signing(client: Any, draft: Review, office: Any) -> None:
-    client.force_login(office)
-    page = client.get(reverse("report", args=[draft.pk])).content.decode()
-    assert 'class="lc-fig"' in page
-    assert "indicator=outreach_sessions" in page
-    assert "Chưa ký được" in page
-
-
-def test_a_draft_is_written_and_signed_through_its_pages(
-    client: Any, draft: Review, office: Any, signatory: Any
-) -> None:
-    client.force_login(office)
-    form = client.get(reverse("report-write", args=[draft.pk])).context["form"]
-    data = {f.name: f.value() or "–" for f in form if f.name != "chosen"}
-    data["chosen"] = "Tiếp tục thực hiện Nghị quyết."
-    data["head__deputy_of"] = ""
-    response = client.post(reverse("report-write", args=[draft.pk]), data)
-    assert response.status_code == 302
-    client.force_login(signatory)
-    page = client.get(reverse("report-sign", args=[draft.pk]))
-    data = {"version": page.context["form"]["version"].value(), "number": "57", "signed_on": "21/4/2011",
-            "signer_name": "Lê Minh Quân", "signer_title": "BÍ THƯ"}  # fmt: skip
-    assert client.post(reverse("report-sign", args=[draft.pk]), data).status_code == 302
-    draft.refresh_from_db()
-    assert draft.state == "signed"
-
-
-def test_a_task_with_an_open_field_is_sent_back(client: Any, draft: Review, office: Any) -> None:
-    client.force_login(office)
-    form = client.get(reverse("report-write", args=[draft.pk])).context["form"]
-    data = {f.name: f.value() or "" for f in form}
-    assert "«next_programme»" in data["chosen"]
-    response = client.post(reverse("report-write", args=[draft.pk]), data)
-    assert response.status_code == 400
-    assert "chưa điền" in response.content.decode()
-
-
-def test_a_signed_page_tells_its_drift_and_opens_a_figure(
-    client: Any, signed: Review, district: Unit, session_of: Any, office: Any
-) -> None:
-    session_of(district, held_on=date(2008, 8, 8), attendees=60)
-    client.force_login(office)
-    page = client.get(reverse("report", args=[signed.pk])).content.decode()
-    assert "Lệch sau khi ký" in page
-    assert "Đã ký 21/04/2011, đóng băng" in page
-    url = reverse("report-figure", args=[signed.pk, "outreach_sessions"])
-    assert url in page
-    drawer = client.get(url, headers={"HX-Request": "true"}).content.decode()
-    assert "Thêm sau khi ký" in drawer
-    assert "<html" not in drawer
-
-
-def test_a_new_review_is_composed_through_its_page(
-    client: Any, resolution: Directive, district: Unit, office: Any
-) -> None:
-    client.force_login(office)
-    assert client.get(reverse("reports")).status_code == 200
-    data = {"resolution": resolution.pk, "unit": district.pk, "start": "16/3/2006", "end": "21/4/2011",
-            "variant": "party", "base": "first"}  # fmt: skip
-    response = client.post(reverse("report-new"), data)
-    assert response.status_code == 302
-    assert Review.objects.get().period == PERIOD
-    wrong = client.post(reverse("report-new"), data | {"end": "1/1/2006"})
-    assert wrong.status_code == 400
-
-
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf", "html"])
-def test_files_are_taken_from_the_page(client: Any, draft: Review, office: Any, kind: str) -> None:
-    client.force_login(office)
-    response = client.get(reverse("report-file", args=[draft.pk, kind]))
-    assert response.status_code == 200
-    assert response["Content-Disposition"].endswith(f'.{kind}"')
-
-
-def test_a_stranger_sees_no_report(client: Any, draft: Review, stranger: Any, clerk_of_ward: Any) -> None:
-    client.force_login(stranger)
-    assert client.get(reverse("report", args=[draft.pk])).status_code == 403
-    client.force_login(clerk_of_ward)
-    assert client.get(reverse("report", args=[draft.pk])).status_code == 404
-    assert client.get(reverse("report-file", args=[draft.pk, "docx"])).status_code in (403, 404)

@@ -1,4 +1,4 @@
-"""The look in a real browser: accessibility, widths, keyboard, weight, and that no page asks anybody else for anything."""
+"""The look in a real browser: accessibility, widths, keyboard, weight, and no request to anybody else."""
 
 from __future__ import annotations
 

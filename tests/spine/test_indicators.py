@@ -36,9 +36,7 @@ def _measures(over: str, on: str) -> list[Simple]:
     return made
 
 
-MEASURES = [
-    Indicator(f"m{n}", "", "", "buổi", "B", m) for n, m in enumerate(_measures("outreach.session", "held_on"))
-]
+MEASURES = [Indicator(f"m{n}", "", "", "buổi", "B", m) for n, m in enumerate(_measures("outreach.session", "held_on"))]
 SEATED = Indicator("seated", "", "", "người", "A", CountAt("organisation.committee_member", "since", "until"))
 
 
@@ -80,7 +78,7 @@ def three(district: Unit, ward: Unit, other_ward: Unit) -> list[Unit]:
 
 def enter(units: list[Unit], rows: list[Any]) -> list[Session]:
     """The sessions through the register's own steps; answers those that were held."""
-    made = [Session(unit=units[u], held_on=day, form=form, topic="Tiết kiệm", attendees=n) for u, day, form, n, _ in rows]
+    made = [Session(unit=units[u], held_on=on, form=form, topic="Tiết kiệm", attendees=n) for u, on, form, n, _ in rows]
     bulk_create(made, "import", by=SYSTEM, on=date(2008, 2, 1), batch="b")
     gone = [s.pk for s, row in zip(made, rows, strict=True) if not row[4]]
     bulk_move(Session.objects.filter(pk__in=gone), "undo", by=SYSTEM, on=date(2008, 2, 1), reason="nhầm", batch="b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from liemchinh.spine import ledger, ledger_keys
+from liemchinh.spine.moves import correct
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -67,19 +69,23 @@ def test_pages_of_the_ledger_follow_each_other(at_desk: Client, ward: Any, sessi
     assert len(seen) == 60
 
 
-def test_the_page_costs_as_many_queries_for_forty_lines_as_for_four(
-    at_desk: Client, ward: Any, session_of: Callable[..., Any]
+def test_a_record_is_asked_for_its_name_once_however_many_lines_speak_of_it(
+    at_desk: Client, ward: Any, office: Any, session_of: Callable[..., Any]
 ) -> None:
+    session = session_of(ward, by=office)
+
     def queries() -> int:
         with CaptureQueriesContext(connection) as caught:
             at_desk.get("/nhat-ky/?so=outreach.session")
         return len(caught)
 
-    for _ in range(4):
-        session_of(ward)
+    def corrected(times: int) -> None:
+        for n in range(times):
+            correct(session, {"attendees": 100 + n}, by=office, on=date(2008, 4, 1), reason="đối chiếu sổ giấy")
+
+    corrected(2)
     few = queries()
-    for _ in range(36):
-        session_of(ward)
+    corrected(20)
     assert queries() == few
 
 

@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from liemchinh.cli import _django
 
-    _django.setup()
+    _django.setup(initialised=False)
     findings = [f for check in CHECKS for f in check()]
     if args.json:
         print(json.dumps([asdict(f) for f in findings], ensure_ascii=False))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -35,11 +37,23 @@ _COMMON_NAMES: Final = {
     "ledger.entry": {"vi": "dòng sổ số {}", "en": "line no. {}"},
 }
 _namers: dict[str, Namer] = {}
+#: The names found while one page is drawn; None outside of `remembering`.
+_known: ContextVar[dict[tuple[str, str], str | None] | None] = ContextVar("_known", default=None)
 
 
 def names_for(kind: str, namer: Namer) -> None:
     """Announced once at start by the app that keeps records of that kind ("post", "outreach.session")."""
     _namers[kind] = namer
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """While one page is drawn each record is asked for its name once, however many lines speak of it."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +97,17 @@ def name_of(reference: str, lang: Lang = "vi") -> str:
         return reference
     kind, key = found.groups()
     if kind in _namers:
-        return _namers[kind](key, lang) or reference
+        return _named(kind, key, lang) or reference
     return _COMMON_NAMES[kind][lang].format(key) if kind in _COMMON_NAMES else reference
+
+
+def _named(kind: str, key: str, lang: Lang) -> str | None:
+    known = _known.get()
+    if known is None:
+        return _namers[kind](key, lang)
+    if (kind, key) not in known:
+        known[kind, key] = _namers[kind](key, lang)
+    return known[kind, key]
 
 
 def _shown(value: Any, lang: Lang) -> str:

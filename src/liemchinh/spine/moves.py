@@ -20,6 +20,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.kernel.errors import Refusal
@@ -270,7 +271,9 @@ def bulk_move(queryset: models.QuerySet[Any], name: str, *, by: Any, on: date, r
         for record in records:
             _check(record, step, by, reason)
             record.state, record.version = step.target or record.state, record.version + 1
-        queryset.model._default_manager.bulk_update(records, ["state", "version"], batch_size=500)
+        for start in range(0, len(records), CHUNK):  # one statement a chunk: bulk_update takes four times as long
+            part = queryset.model._default_manager.filter(pk__in=[r.pk for r in records[start : start + CHUNK]])
+            part.update(state=step.target or F("state"), version=F("version") + 1)
         payload = _payload(on, reason, {"batch": batch})
         ledger.append_many(_rows(records, step, actor_ref(by), payload), batch=batch)
     return len(records)

@@ -36,14 +36,18 @@ class RowReader:
     #: The values of the row above, for «nt» (như trên) and for the day that an empty cell may mean.
     _above: dict[str, Any] = field(default_factory=dict)
     #: What was parsed already: registers say the same words over and over.
-    _parsed: dict[tuple[str, str], Value] = field(default_factory=dict)
+    _parsed: dict[tuple[int, Cell], Value] = field(default_factory=dict)
+    _plan: list[tuple[Column, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        places = self.layout.columns
+        columns = self.layout.register.columns
+        self._plan = [(c, places[c.field]) for c in columns if c.importable and c.field in places]
 
     def draft(self, row: Row) -> Draft | None:
         """The record, or None when an error keeps it out; problems are added to `problems`."""
         register, before = self.layout.register, len(self.problems)
-        values = {
-            c.field: self._value(row, c) for c in register.columns if c.importable and c.field in self.layout.columns
-        }
+        values = {column.field: self._value(row, column, place) for column, place in self._plan}
         self._above.update((name, value) for name, value in values.items() if value not in (None, ""))
         self._check_day(row, values)
         if any(p.severity == "error" for p in self.problems[before:]):
@@ -64,35 +68,36 @@ class RowReader:
     def _cell(self, row: Row, column: int | None) -> Cell:
         return row.cells[column] if column is not None and column < len(row.cells) else None
 
-    def _value(self, row: Row, column: Column) -> Any:
-        typed = self.mending.cells.get((self.sheet.name, row.index + 1, column.field))
-        cell = typed if typed is not None else self._cell(row, self.layout.columns[column.field])
+    def _value(self, row: Row, column: Column, place: int) -> Any:
+        cell = row.cells[place] if place < len(row.cells) else None
+        if self.mending.cells:
+            cell = self.mending.cells.get((self.sheet.name, row.index + 1, column.field), cell)
+        known = self._parsed.get((place, cell)) if type(cell) is not bool else None  # True would be found as 1
+        return known.value if known is not None else self._read(row, column, place, cell)
+
+    def _read(self, row: Row, column: Column, place: int, cell: Cell) -> Any:
         if isinstance(cell, str) and column.kind != "int" and cell.strip().lower() in _DITTO:
             cell = self._above.get(column.field)
         try:
             if cell is None or (isinstance(cell, str) and not cell.strip()):
-                if column.required:
-                    above = self._above.get(column.field)
-                    raise CellProblem(_("để trống"), f"{above:%d/%m/%Y}" if isinstance(above, date) else "")
-                return None if column.kind in ("date", "int") else ""
-            parsed = self._parse(cell, column)
+                return self._blank(column)
+            parsed = parse(cell, column, self.layout.years)
+            _check_length(self.layout.register, column, parsed.value)
         except CellProblem as problem:
-            self.say(
-                "error", "blank" if cell is None else "value", row, column, problem.message, problem.proposal, cell
-            )
+            code: Code = "blank" if cell is None else "value"
+            self.say("error", code, row, column, problem.message, problem.proposal, cell)
             return None
         if parsed.note:
             self.say("warning", "note", row, column, parsed.note, cell=cell)
+        elif type(cell) is not bool:
+            self._parsed[place, cell] = parsed
         return parsed.value
 
-    def _parse(self, cell: Cell, column: Column) -> Value:
-        known = self._parsed.get((column.field, cell)) if isinstance(cell, str) else None
-        if known is None:
-            known = parse(cell, column, self.layout.years)
-            _check_length(self.layout.register, column, known.value)
-            if isinstance(cell, str):
-                self._parsed[column.field, cell] = known
-        return known
+    def _blank(self, column: Column) -> Any:
+        if column.required:
+            above = self._above.get(column.field)
+            raise CellProblem(_("để trống"), f"{above:%d/%m/%Y}" if isinstance(above, date) else "")
+        return None if column.kind in ("date", "int") else ""
 
     def say(
         self, severity: Severity, code: Code, row: Row, column: Column | None, message: str, proposal: str = "",

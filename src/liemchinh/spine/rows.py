@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -117,7 +118,17 @@ def _at(cells: Sequence[Cell], column: int | None) -> Cell:
     return cells[column] if column is not None and column < len(cells) else None
 
 
+_PLAIN_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+
+
 def _row(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
+    day_cell = _at(cells, layout.columns[layout.register.date])
+    if isinstance(day_cell, date) or (isinstance(day_cell, str) and _PLAIN_DAY.fullmatch(day_cell)):
+        return _record(index, cells, layout)
+    return _row_without_day(index, cells, layout)
+
+
+def _row_without_day(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
     filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None]
     told = [(c, cell) for c, cell in filled if c != layout.number_column]
     if not told and not any(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from liemchinh.apps.figures.checks import of_unit
@@ -57,12 +58,15 @@ def _check(said: Value) -> None:
             "label": indicator.label, "unit": indicator.unit})  # fmt: skip
 
 
+def _of(unit: Unit, said: Value, period: Period) -> QuerySet[Reported]:
+    return Reported.objects.filter(
+        unit=unit, indicator=said.indicator, role=said.role, period_start=period.start, period_end=period.end
+    )
+
+
 def current(unit: Unit, said: Value, period: Period) -> Reported | None:
     """The figure that stands for that unit, indicator, period and role now."""
-    return Reported.objects.filter(
-        unit=unit, indicator=said.indicator, role=said.role, state="confirmed",
-        period_start=period.start, period_end=period.end,
-    ).first()  # fmt: skip
+    return _of(unit, said, period).filter(state="confirmed").first()
 
 
 def record(
@@ -78,10 +82,10 @@ def record(
         standing = current(unit, said, period)
         if replacing is not None and (standing.pk if standing else 0) != replacing:
             raise Refusal(_("Chỉ tiêu này vừa được người khác ghi số khác. Xem lại rồi ghi."))
-        if standing is not None:
-            if _same(standing, said) and standing.proposal_id == (proposal.pk if proposal else standing.proposal_id):
-                return standing
-            with move(standing, "supersede", by=by, on=on):
+        if standing is not None and _same(standing, said) and (proposal is None or standing.proposal_id == proposal.pk):
+            return standing
+        for earlier in _of(unit, said, period).filter(state__in=("confirmed", "returned")):
+            with move(earlier, "supersede", by=by, on=on):
                 pass
         figure = Reported(
             unit=unit, indicator=said.indicator, period_start=period.start, period_end=period.end, role=said.role,
@@ -222,7 +226,7 @@ def _open(narrative: Narrative) -> None:
 
 
 def finish(narrative: Narrative, *, by: Any, on: date, reason: str = "") -> Narrative:
-    """All passages are decided. Where a check warns, a short reason is asked for, and kept in the ledger."""
+    """The head of the unit signs off what was decided. Where a check warns, a short reason is kept in the ledger."""
     waiting = narrative.proposals.filter(state="proposed").count()
     if waiting:
         raise Refusal(_("Còn %(n)d số chờ xác nhận. Xác nhận, sửa hoặc loại từng số.") % {"n": waiting})

@@ -162,7 +162,7 @@ class Behind:
         return [_line(entry) for entry in entries[:LINES]]
 
     def _of_records(self, register: Register) -> list[Entry]:
-        rows = self.all_records.order_by()
+        rows = self.records.order_by()
         pks = list(rows.values_list("pk", flat=True)[: NAMED + 1])
         if len(pks) <= NAMED:
             refs = [f"{register.name}:{pk}" for pk in pks]

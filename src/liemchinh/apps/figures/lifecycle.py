@@ -13,8 +13,8 @@ NARRATIVE = Lifecycle(
     },
     steps=(
         Step("take_in", (), "reading", "figures.write", "narrative.take_in", "Nhận báo cáo chữ", "Take in", quiet=True),
-        Step("finish", ("reading",), "read", "figures.write", "narrative.finish", "Xác nhận xong", "Finish"),
-        Step("reopen", ("read",), "reading", "figures.write", "narrative.reopen", "Mở lại", "Reopen", reason=True),
+        Step("finish", ("reading",), "read", "figures.confirm", "narrative.finish", "Xác nhận xong", "Finish"),
+        Step("reopen", ("read",), "reading", "figures.confirm", "narrative.reopen", "Mở lại", "Reopen", reason=True),
     ),
 )  # fmt: skip
 

@@ -79,8 +79,12 @@ class Page:
         return self.narrative.state == "reading" and can(self.account, "figures.write", self.narrative.unit_id)
 
     @cached_property
+    def can_finish(self) -> bool:
+        return self.narrative.state == "reading" and can(self.account, "figures.confirm", self.narrative.unit_id)
+
+    @cached_property
     def can_reopen(self) -> bool:
-        return self.narrative.state == "read" and can(self.account, "figures.write", self.narrative.unit_id)
+        return self.narrative.state == "read" and can(self.account, "figures.confirm", self.narrative.unit_id)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

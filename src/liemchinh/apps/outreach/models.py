@@ -38,7 +38,7 @@ class Session(Tracked):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["unit", "held_on"], name="session_unit_day"),
             models.Index(fields=["held_on"], name="session_day"),
-            # All that the figures ask of a session: they are counted from the index alone, a million in a third of a second.
+            # All that the figures ask of a session: they are counted from the index alone.
             models.Index(fields=["unit", "held_on", "state", "attendees", "leaflets"], name="session_figures"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -78,7 +78,8 @@ def _place(key: str, ask: str, variant: str) -> str:
     """Where something is still to be written: the heading, or what is asked inside a sentence."""
     heading = f"rpt.h.{key.removeprefix('rpt.')}"
     book = wording.book()
-    return book.text(heading, variant) if heading in book else ask
+    text = book.text(heading, variant) if heading in book else ask
+    return text.capitalize() if text.isupper() else text
 
 
 def failing(facts: ReviewFacts) -> list[checks.Warning]:

@@ -74,10 +74,17 @@ def _grid(writer: Writer, grid: Grid, key: str, caption: str, feet: tuple[str, s
     figures = writer.facts.figures
     rows = [_row(writer, figures[id].indicator, grid.columns, values) for id, values in grid.rows.items()]
     drawn = list(grid.rows).index("outreach_sessions") if chart and "outreach_sessions" in grid.rows else None
-    columns = ("Chỉ tiêu", "Đơn vị tính", *(c.label for c in grid.columns), "Cộng")
+    names = (_column(writer, "indicator"), _column(writer, "measure"))
+    columns = (*names, *(c.label for c in grid.columns), _column(writer, "period"))
+    weights = (6, 2, *(2 for _ in grid.columns), 2)
     if key == "by_unit":
         columns, rows = _turned(writer, grid)
-    return Table(key, caption, columns, tuple(rows), feet[0], feet[1], drawn, chart)
+        weights = (3, *(2 for _ in grid.rows))
+    return Table(key, caption, columns, tuple(rows), feet[0], feet[1], drawn, chart, weights)
+
+
+def _column(writer: Writer, name: str) -> str:
+    return writer.book.text(f"rpt.col.{name}")
 
 
 def _row(
@@ -94,8 +101,8 @@ def _turned(writer: Writer, grid: Grid) -> tuple[tuple[str, ...], list[tuple[Cel
         (Cell(column.label), *(_cell(i, column, grid.rows[i.id][at]) for i in indicators))
         for at, column in enumerate(grid.columns)
     ]
-    rows.append((Cell("Cộng"), *(_total(writer, i) for i in indicators)))
-    return ("Đơn vị", *(_with_unit(writer, i) for i in indicators)), rows
+    rows.append((Cell(_column(writer, "total")), *(_total(writer, i) for i in indicators)))
+    return (_column(writer, "unit"), *(_with_unit(writer, i) for i in indicators)), rows
 
 
 def _with_unit(writer: Writer, indicator: Indicator) -> str:
@@ -128,7 +135,8 @@ def _names(writer: Writer) -> tuple[Block, ...]:
     if not names:
         return (Paragraph("rpt.annex.02.empty", (Text(writer.book.text("rpt.annex.02.empty")),)),)
     rows = tuple((Cell(str(i)), Cell(name)) for i, name in enumerate(names, start=1))
-    return (Table("commended", "", ("STT", "Tập thể, cá nhân"), rows),)
+    columns = (_column(writer, "no"), _column(writer, "commended"))
+    return (Table("commended", "", columns, rows, weights=(1, 12)),)
 
 
 def _missing(writer: Writer) -> tuple[Block, ...]:
@@ -136,10 +144,11 @@ def _missing(writer: Writer) -> tuple[Block, ...]:
     if not missing:
         return (Paragraph("rpt.annex.03.empty", (Text(writer.book.text("rpt.annex.03.empty")),)),)
     rows = tuple(
-        (Cell(str(i)), Cell(unit.name), Cell("; ".join(unit.what) or "Chưa có số liệu"))
+        (Cell(str(i)), Cell(unit.name), Cell("; ".join(unit.what) or writer.book.text("rpt.not_reported")))
         for i, unit in enumerate(missing, start=1)
     )
-    return (Table("missing", "", ("STT", "Đơn vị", "Chỉ tiêu chưa có số liệu"), rows),)
+    columns = tuple(_column(writer, name) for name in ("no", "unit", "missing"))
+    return (Table("missing", "", columns, rows, weights=(1, 5, 7)),)
 
 
 def _notes(writer: Writer) -> Iterator[Block]:
@@ -154,7 +163,7 @@ def _notes(writer: Writer) -> Iterator[Block]:
     for d in facts.differences:
         shown = {n: _amount(d.indicator, v) for n, v in (("computed", d.computed), ("reported", d.reported))}
         rest = {"diff": _signed(d.indicator, d.reported - d.computed), "used": _amount(d.indicator, d.used)}
-        reason = d.reason.rstrip(".") or "chưa ghi"
+        reason = d.reason.rstrip(".") or writer.book.text("rpt.reason.blank")
         text = writer.say("rpt.annex.04.difference", label=d.indicator.label, reason=reason, **shown, **rest)
         yield _line("rpt.annex.04.difference", text)
     for figure in facts.figures.values():

@@ -190,7 +190,8 @@ def _beside(writer: Writer, key: str) -> tuple[Segments, ...]:
         return tuple(s for s in told if s and not isinstance(s, Absent))
     if key == "rpt.faults":
         return tuple(
-            (Text(f"{unit.name}: {', '.join(unit.what) or 'chưa báo cáo'}."),) for unit in facts.coverage.missing
+            (Text(f"{unit.name}: {'; '.join(unit.what) or writer.book.text('rpt.not_reported')}."),)
+            for unit in facts.coverage.missing
         )
     if key == "rpt.causes":
         return tuple((Text(f"{d.indicator.label}: {d.reason}."),) for d in facts.differences if d.reason)
@@ -233,7 +234,8 @@ def _offer(writer: Writer, key: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         found = known.get(match[1])
-        return match[0] if found is None else fill(match[0], **{match[1]: found})
+        blank = f"«{writer.book.text(f'rpt.offer.blank.{match[1]}')}»"
+        return blank if found is None else fill(match[0], **{match[1]: found})
 
     return re.sub(r"«(\w+)(?::\w+)?»", value, text)
 

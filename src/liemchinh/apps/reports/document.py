@@ -55,7 +55,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of an annex; `chart` is the row whose numbers are also drawn as columns, or None."""
+    """A table of an annex; `chart` is the row whose numbers are also drawn as columns, or None.
+
+    `weights` says how wide the columns are beside each other; empty is all alike.
+    """
 
     key: str
     caption: str
@@ -65,6 +68,7 @@ class Table:
     note: str = ""
     chart: int | None = None
     chart_title: str = ""
+    weights: tuple[int, ...] = ()
     kind: str = "table"
 
 

@@ -68,6 +68,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     facts = None if found.is_signed else review_facts(found, board)
     document = queries.document_of(found) if facts is None else queries.composed(facts)
     door = pages.doors(found, pages.codes_of(board))
+    drift = sorted(freezing.drift(found, board), key=lambda change: not change.value_differs)
     context = {
         "review": found,
         "document": document,
@@ -75,7 +76,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "tables": pages.shown_blocks(pages.first_annex_tables(document), door),
         "annexes": [(a, pages.shown_blocks(a.blocks, door)) for a in document.annexes[1:]],
         "lines": pages.figure_lines(found, board, door),
-        "drift": freezing.drift(found, board),
+        "drift": drift,
+        "drifted": sum(change.value_differs for change in drift),
         "missing": [] if facts is None else actions.missing(found, facts, document),
         "newer": found.amended_by.order_by("-pk").first(),
         **_rights(request, found),

@@ -66,7 +66,7 @@ class Writer:
         word = "ward" if facts.office.ward else "district"
         return {
             "self": facts.office.self_name,
-            "addressee": facts.office.addressee or "cấp trên",
+            "addressee": facts.office.addressee or self.book.text("rpt.addressee"),
             "remit_name": facts.remit,
             "years2": vietnamese.count_in_document(facts.years),
             "from": vietnamese.date_text(period.start),
@@ -230,7 +230,8 @@ def _best(writer: Writer) -> dict[str, FieldValue]:
     if len(units) > 3:
         third = sorted((v for _, v in units), reverse=True)[2]
         ranked = sorted((u for u in units if u[1] >= third), key=lambda pair: -pair[1])
-        found["top3"] = _listed(id, [(column.label, column.unit, value) for column, value in ranked])
+        noun = writer.noun(figure.indicator)
+        found["top3"] = _listed(id, noun, [(column.label, column.unit, value) for column, value in ranked])
     return found
 
 
@@ -238,11 +239,11 @@ def _pairs(grid: Grid, id: str) -> list[tuple[Column, GridValue]]:
     return list(zip(grid.columns, grid.rows.get(id, ()), strict=False))
 
 
-def _listed(id: str, members: list[tuple[str, str, Decimal]]) -> Segments:
+def _listed(id: str, noun: str, members: list[tuple[str, str, Decimal]]) -> Segments:
     segments: list[Text | Shown] = []
     for place, (label, code, value) in enumerate(members):
         joint = "" if place == 0 else " và " if place == len(members) - 1 else "; "
-        segments += [Text(f"{joint}{label} ("), Shown(_count(value), id, unit=code), Text(" buổi)")]
+        segments += [Text(f"{joint}{label} ("), Shown(_count(value), id, unit=code), Text(f" {noun})")]
     return tuple(segments)
 
 

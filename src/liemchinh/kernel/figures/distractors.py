@@ -69,6 +69,15 @@ TRAPS: Final = {
             ),
         )
     ),
+    "other_proposal": Lexicon(
+        (
+            Frame(
+                counts=MONEY,
+                before="kiến nghị khác|(kiến nghị xử lý/xử lý/kiến nghị) khác|giảm trừ [quyết toán/thanh toán]|kiến nghị giảm trừ [quyết toán/thanh toán]|hàng tịch thu|"
+                "trị giá hàng|tịch thu|chấn chỉnh, khắc phục|điều chỉnh giảm|hạch toán",
+            ),
+        )
+    ),
     "individual_amount": Lexicon(
         (
             Frame(

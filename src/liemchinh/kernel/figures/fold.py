@@ -83,6 +83,23 @@ def fold(text: str) -> Folded:
     return Folded(one_spelling(_lower(cased)), cased, starts)
 
 
+_COMMA_GROUPS: Final = re.compile(r"(?<![\d.,/])\d{1,3}(?:,\d{3})+(?![\d,/])")
+_DOT_GROUPS: Final = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?![\d./])")
+_WRITTEN: Final = re.compile(r"(?<![\d.,/])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d/])|(?<![\d.,/])\d+\.\d+(?![\d./])")
+#: Stands for the decimal point of the English habit, which nothing else can be taken for.
+POINT: Final = "\u066b"
+
+
+def with_vietnamese_numbers(folded: Folded) -> Folded:
+    """The same text with 1,064 and 3.275 of the English habit told apart, where the text plainly keeps to that habit."""
+    commas, dots = len(_COMMA_GROUPS.findall(folded.plain)), len(_DOT_GROUPS.findall(folded.plain))
+    if commas < 3 or commas < 2 * dots - 8:
+        return folded
+    table = {ord(","): ".", ord("."): POINT}
+    plain = _WRITTEN.sub(lambda m: m.group().translate(table), folded.plain)
+    return Folded(plain, folded.cased, folded.starts)
+
+
 def _clusters(text: str) -> tuple[str, tuple[int, ...]]:
     letters: list[str] = []
     starts: list[int] = []

@@ -47,12 +47,13 @@ class Lexicon:
     """All the phrasings of one indicator.
 
     `zero` are things that, after "không có" or "chưa phát hiện", mean 0 ("*" stands for up to five words); `whole` is
-    the indicator of b in "a/b".
+    the indicator of b in "a/b", where the quote has the word `whole_if`.
     """
 
     frames: tuple[Frame, ...]
     zero: str = ""
     whole: str = ""
+    whole_if: str = ""
 
 
 class Sense(NamedTuple):
@@ -98,14 +99,15 @@ class Zero:
 @dataclass(frozen=True, slots=True)
 class Book:
     """The compiled lexicons: `owners[n]` is the indicator of frame n, or "!reason" for a frame that catches a trap;
-    `measured` are the frames that count money, area or percent."""
+    `measured` are the frames that count money, area or percent, `kinds` the same by frame."""
 
     frames: tuple[Frame, ...]
     owners: tuple[str, ...]
-    wholes: Mapping[str, str]
+    wholes: Mapping[str, tuple[str, str]]
     units: Mapping[str, str]
     zeros: tuple[Zero, ...]
     measured: Mapping[str, tuple[int, ...]]
+    kinds: tuple[str, ...]
     _accented: _Node
     _bare: _Node
 
@@ -171,13 +173,14 @@ def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexic
     return Book(
         tuple(frames),
         tuple(owners),
-        {key: lexicon.whole for key, lexicon in lexicons.items() if lexicon.whole},
+        {key: (lexicon.whole, lexicon.whole_if) for key, lexicon in lexicons.items() if lexicon.whole},
         {key: value.unit for key, value in indicators.items()},
         tuple(zero for key, lexicon in lexicons.items() for zero in _zeros(key, lexicon.zero)),
         {
             marker[1:]: tuple(number for number, frame in enumerate(frames) if frame.counts.startswith(marker))
             for marker in (MONEY, AREA, PERCENT)
         },
+        tuple(frame.counts.partition("|")[0][1:] if frame.counts[:1] == "@" else "count" for frame in frames),
         accented,
         stripped,
     )

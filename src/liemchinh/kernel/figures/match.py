@@ -12,7 +12,9 @@ from liemchinh.kernel.figures.sentence import FUNCTION_WORDS, Sentence
 ENOUGH: Final = 3.4
 _REACH: Final = 34
 _WINDOW_ENDS: Final = frozenset(("#", ",", ";", ":", "(", ")", ".", '"'))
-_SEGMENT_ENDS: Final = frozenset((",", ";", ".", "#", "(", ")", "?"))
+_SEGMENT_ENDS: Final = frozenset((",", ";", ":", ".", "#", "(", ")", "?"))
+#: Words that may stand in a label before the thing it counts: "Trong đó: tổng số đơn tố cáo".
+_BEFORE_HEAD: Final = frozenset("số tổng lượng các những trong đó có : , so tong cac - + về".split())
 _LINKS: Final = frozenset("cho với thu hút gồm là có voi".split())
 
 
@@ -88,7 +90,9 @@ def _frames(book: Book, number: Candidate) -> list[int]:
         return list(number.noun)
     if not number.is_bare:
         return []
-    return [frame for frame, cues in number.sentence.cues.items() if any(end <= number.index for _, end, _ in cues)]
+    measured = {frame for frames in book.measured.values() for frame in frames}
+    cued = number.sentence.cues.items()
+    return [frame for frame, cues in cued if frame not in measured and any(end <= number.index for _, end, _ in cues)]
 
 
 def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) -> Match | None:
@@ -98,21 +102,31 @@ def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) ->
     if declared.needs and frame not in sentence.needed and not _told_with(declared, earlier):
         return None
     end, noun, why = _noun_score(frame, number, earlier)
-    window = window_end(sentence, end)
+    window = window_end(sentence, end, shared=True)
     numeral = sentence.tokens[number.index].numeral
-    shared = numeral is not None and numeral.whole is not None
-    if _ruled_out(sentence, frame, number.index, end, window if not shared else end):
+    part = numeral is not None and numeral.whole is not None
+    if _ruled_out(sentence, frame, number.index, end, end if part else window_end(sentence, end)):
         return None
     cue, cue_why, cue_at = _cue_score(declared, frame, number, end, window, earlier)
     if number.is_bare and cue < 2.35:
         return None
     if noun + cue <= 0:
         return None
-    if shared and book.owners[frame] in book.wholes.values():
+    if part and book.owners[frame] in {whole for whole, _ in book.wholes.values()}:
         cue -= 1.5  # "118/118 người thuộc diện phải kê khai": the words describe the whole, the number is the part
+    if _just_told(sentence, number.index, book.owners[frame], earlier):
+        cue -= 2.0  # "866 lượt/964 lượt người": two indicators
     cued = any(reason.startswith(("gần", "kể")) for reason in cue_why)
     named = frame in number.noun and number.noun[frame][1] == "named"
     return Match(book.owners[frame], noun + cue, end, (*why, *cue_why), frame, cued or named, named, cue_at)
+
+
+def _slashed(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.tokens[index - 1].word == "/"
+
+
+def _just_told(sentence: Sentence, index: int, owner: str, earlier: list[Earlier]) -> bool:
+    return bool(earlier) and _slashed(sentence, index) and earlier[-1].at >= 0 and earlier[-1].owner == owner
 
 
 def _told_with(frame: Frame, earlier: list[Earlier]) -> bool:
@@ -132,7 +146,14 @@ def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[
     if not number.is_bare:
         return number.index + 1, 2.0, ()
     label = _segment_start(sentence, number.index)
-    labels = {kind for start, end, kind in sentence.cues.get(frame, ()) if start >= label and end <= number.index}
+    head = label
+    while head < number.index and sentence.words[head] in _BEFORE_HEAD:
+        head += 1
+    labels = {
+        "counts" if kind == "named" and start > head else kind
+        for start, end, kind in sentence.cues.get(frame, ())
+        if start >= label and end <= number.index
+    }
     if labels & {"named", "counts"}:
         return number.index + 1, 2.9 if "named" in labels else 1.7, ("số sau nhãn",)
     if earlier and frame in earlier[-1].nouns:
@@ -152,17 +173,28 @@ def _over_coordination(sentence: Sentence, frame: int, end: int) -> int:
     return end
 
 
-def window_end(sentence: Sentence, end: int) -> int:
+def window_end(sentence: Sentence, end: int, *, shared: bool = False) -> int:
     """Up to where the words after a counted noun speak of it."""
     stop = end
     words = sentence.words
     while stop < len(words) and stop < end + 14:
-        if words[stop] == "#" and words[stop - 1] == "và" and stop - end <= 2:
+        if shared and stop == end and sentence.tokens[stop].word == "," and words[stop + 1 : stop + 2] == ["#"] and words[stop + 2 : stop + 3] != words[end - 1 : end]:
+            stop += 1  # "9 tập thể, 21 cá nhân được tặng bằng khen": said of both
+        elif shared and words[stop] == "#" and words[stop - 1] == "và" and stop - end <= 2:
             stop += 1  # "12 tập thể và 53 cá nhân bị kiến nghị kiểm điểm": said of both
         elif (words[stop] in _WINDOW_ENDS or (words[stop] == "và" and words[stop + 1 : stop + 2] != ["#"])) and stop not in sentence.glued:
             break
         stop += 1
     return stop
+
+
+def _beyond_brackets(sentence: Sentence, window: int) -> tuple[int, int]:
+    """What follows the brackets after a counted noun: "221 đơn (196 khiếu nại, 25 tố cáo) thuộc thẩm quyền"."""
+    words = sentence.words
+    if window >= len(words) or words[window] != "(" or ")" not in words[window : window + 24]:
+        return (len(words), len(words))
+    start = words.index(")", window) + 1
+    return start, window_end(sentence, start)
 
 
 def _segment_start(sentence: Sentence, index: int) -> int:
@@ -217,22 +249,27 @@ def _cue_score(
 def _cue_points(
     sentence: Sentence, begin: int, stop: int, kind: str, index: int, end: int, window: int, segment: int, *, bare: bool
 ) -> float:
+    beyond = _beyond_brackets(sentence, window)
     length = 0.22 * min(stop - begin - 1, 3)
     if kind in ("before", "after", "named") and stop <= index:
         if kind == "after" and begin < segment:
             return 0.0
         if kind == "named" and not (bare and begin >= segment):
             return 0.0
+        if begin in sentence.claimed and begin in sentence.rivals:
+            return 0.0  # the words tell what the number before counts, of the same kind
         between = sentence.words[stop:index]
         if len(between) > _REACH:
             return 0.0
         base = 2.6 if kind != "after" else 2.3
         far = 0.055 if stop - begin > 1 else 0.085
         commas = sum(1 for n in range(stop, index) if sentence.words[n] == "," and n not in sentence.glued)
-        points = base + length - far * len(between) - 0.4 * between.count("#") - 0.8 * between.count(";") - 0.2 * commas
+        points = base + length + (0.25 if not between else 0.0) - far * len(between) - 0.4 * between.count("#") - 0.8 * between.count(";") - 0.2 * commas
         if begin in sentence.claimed and ("," in between or "và" in between or ";" in between):
             points -= 1.3  # the words are about the number before
         return max(points, 0.3) if not bare or len(between) <= 4 or (begin >= segment and len(between) <= 9) else 0.0
+    if kind == "after" and beyond[0] <= begin and stop <= beyond[1]:
+        return 2.4 + length - 0.1 * (begin - beyond[0])
     if kind == "after" and begin >= end and stop <= window:
         return max(2.8 + length - 0.1 * (begin - end), 0.3)
     return 0.0
@@ -244,6 +281,6 @@ def _follow_points(declared: Frame, number: Candidate, earlier: list[Earlier]) -
             if known.at < 0:
                 return 1.2
             between = number.sentence.words[known.at + 1 : number.index]
-            linked = not distance and "," not in between and ";" not in between and bool(_LINKS.intersection(between[-3:]))
+            linked = not distance and (_slashed(number.sentence, number.index) or not {",", ";"}.intersection(between) and bool(_LINKS.intersection(between[-3:])))
             return 2.35 + 0.8 * linked - 0.35 * distance - 0.04 * max(len(between) - 2, 0)
     return 0.0

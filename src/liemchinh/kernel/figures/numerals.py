@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from liemchinh.kernel.figures.fold import bare
+from liemchinh.kernel.figures.fold import POINT, bare
 
 Kind = Literal["count", "money", "area", "percent", "foreign"]
 
 DIGITS: Final = re.compile(
-    r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?(?![\d])"  # 31.211; 7.625,3
+    r"\d{1,3}(?: \. ?\d{3}(?!\d)| ?\. \d{3}(?!\d))+(?=\s{1,2}[a-zà-ỹđ])|"  # 4 . 286 of a scanned page
+    r"\d{1,3}(?:\.\d{3})+(?:[,\u066b]\d{1,3})?(?![\d])"  # 31.211; 7.625,3
     r"|\d{1,3}(?:\.\d{3})+(?=\d(?!\d))"  # 31.2112: a footnote mark is stuck to the number
     r"|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d])"  # 1,275; 2,400,000.50
     r"|\d{1,3}(?: \d{3})+(?:,\d{1,2})?(?![\d]|[.,/-]\d)"  # 1 275
-    r"|\d+(?:[.,]\d+)?"
+    r"|\d+(?:[.,\u066b]\d+)?"
 )
 _GROUPED_BY_COMMA: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _MAGNITUDES: Final = {
@@ -29,7 +30,8 @@ MAGNITUDES: Final = _MAGNITUDES | {bare(word): size for word, size in _MAGNITUDE
 _MAGNITUDE: Final = re.compile(r"[ \n\r]{0,3}(" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + r")(?!\w)")
 _HALF: Final = re.compile(r"[ \n\r]{1,3}(?:rưỡi|ruoi)(?!\w)")
 _NEXT_PART: Final = re.compile(r"[ \n\r]{1,3}(\d{1,3})(?: (" + "|".join(MAGNITUDES) + r")(?!\w))?")
-_MONEY: Final = re.compile(r"[ \n\r]{0,3}(?:đồng|dong|vnđ|vnd|đ)(?!\w)(?![ \n]+(?:ch[íi]|b[àa]o)(?!\w))")
+_MONEY: Final = re.compile(r"[ \n\r]{0,3}(?:đồng(?!\w)(?![ \n]+(?:chí|bào)(?!\w))|dong(?!\w)(?![ \n]+(?:chi|bao)(?!\w))|(?:vnđ|vnd|đ)(?!\w))")
+_STOPS_OR_MONEY: Final = re.compile(_MONEY.pattern + r"|[,.;)](?:\s|$)|$")
 _PERCENT: Final = re.compile(r"[ \n\r]{0,2}(?:%|phần trăm(?!\w)|phan tram(?!\w))")
 _AREA: Final = re.compile(
     r"[ \n\r]{0,3}(?:(m2|m²|m 2|mét vuông|met vuong)|(ha|héc[- ]?ta|hecta|hec[- ]?ta)|(km2|km²))(?!\w)"
@@ -66,6 +68,8 @@ class Numeral:
 def digits_value(written: str, *, counted: bool) -> Decimal:
     """The value of a digit string. `counted` things are whole, so 1,275 people are 1275, but 1,275 tỷ is a fraction."""
     written = written.replace(" ", "")
+    if POINT in written:
+        return Decimal(written.replace(".", "").replace(POINT, "."))
     if _GROUPED_BY_COMMA.match(written):
         if counted or written.count(",") > 1 or "." in written:
             return Decimal(written.replace(",", ""))
@@ -94,6 +98,12 @@ def _parts_after(plain: str, place: int, end: int, size: int) -> tuple[Decimal, 
     half = _HALF.match(plain, place, end)
     if half:
         return Decimal(size) / 2, half.end()
+    tenth = _SPOKEN_TENTH.match(plain, place, end) if size >= 10**6 else None
+    if tenth:
+        return _UNITS[tenth[1]] * Decimal(size) / 10, tenth.end(1)
+    spoken = _spoken_part(plain, place, end, size)
+    if spoken:
+        return spoken
     total, at = Decimal(0), place
     while size > 1:
         part = _NEXT_PART.match(plain, at, end)
@@ -102,11 +112,25 @@ def _parts_after(plain: str, place: int, end: int, size: int) -> tuple[Decimal, 
             total, at, size = total + int(part[1]) * smaller, part.end(), smaller
         elif part and not part[2] and len(part[1]) == 3 and size == 1000:  # 3 ngàn 215
             return total + int(part[1]), part.end()
-        elif part and not part[2] and len(part[1]) == 1 and size >= 10**6 and _MONEY.match(plain, part.end(), end):
+        elif part and not part[2] and len(part[1]) == 1 and size >= 10**6 and _STOPS_OR_MONEY.match(plain, part.end(), end):
             return total + int(part[1]) * Decimal(size) / 10, part.end()
         else:
             break
     return total, at
+
+
+_SPOKEN_TENTH: Final = re.compile(r"[ ]{1,2}(" + "|".join(_UNITS) + r")(?= đồng|[,.;)!?]|$| tiền)")
+_SPOKEN: Final = re.compile(r"[ \n\r]{1,3}((?:[^\W\d_]+ ){1,6}?)(triệu|nghìn|ngàn)(?!\w)")
+
+
+def _spoken_part(plain: str, place: int, end: int, size: int) -> tuple[Decimal, int] | None:
+    """"1 tỷ không trăm năm mươi triệu": the rest of the number in words."""
+    found = _SPOKEN.match(plain, place, end) if size > 1000 else None
+    words = found[1].split() if found else []
+    read = words_value(["+", *words], 1) if words else None
+    if not found or read is None or read[1] != len(words) + 1 or MAGNITUDES[found[2]] >= size:
+        return None
+    return Decimal(read[0] * MAGNITUDES[found[2]]), found.end()
 
 
 def unit_after(plain: str, place: int, end: int, size: int) -> tuple[Kind, int, int]:
@@ -145,6 +169,11 @@ def numeral_at(plain: str, place: int, end: int) -> Numeral | None:
     return Numeral(value, kind, at, whole, noted)
 
 
+def exact_value(written: str) -> Decimal | None:
+    """The value of digits in a column of tỷ đồng, % or ha, where a single comma is a decimal one."""
+    return digits_value(written, counted=False) if DIGITS.fullmatch(written) else None
+
+
 def _value(written: str, kind: Kind, counted: bool) -> Decimal:
     if kind == "percent" and re.fullmatch(r"\d{1,2}\.\d{3}", written):
         return Decimal(written)
@@ -178,7 +207,7 @@ def _below_thousand(words: Sequence[str], at: int) -> tuple[int, int] | None:
         rest = at + 3 if _is(words, at + 2, "linh", "lẻ", "le") else at + 2
         tail = _below_hundred(words, rest)
         if tail is None or (rest == at + 2 and tail[0] < 10):
-            return digit * 100, at + 2
+            return (digit * 100 + 50, at + 3) if _is(words, at + 2, "rưỡi") else (digit * 100, at + 2)
         return digit * 100 + tail[0], tail[1]
     return _below_hundred(words, at)
 

@@ -12,7 +12,7 @@ from typing import Final
 from liemchinh.kernel.figures import match, negatives, outline, roles, settle, tables
 from liemchinh.kernel.figures import sentence as sentences
 from liemchinh.kernel.figures.distractors import COMPOUNDS, NAMES, TRAPS
-from liemchinh.kernel.figures.fold import Folded, fold
+from liemchinh.kernel.figures.fold import Folded, bare, fold, with_vietnamese_numbers
 from liemchinh.kernel.figures.lexicon import Book, HasLexicon, compile_book
 from liemchinh.kernel.figures.match import Candidate, Earlier, Match
 from liemchinh.kernel.figures.outline import Block
@@ -20,14 +20,14 @@ from liemchinh.kernel.figures.reading import Figure, Found, Reading, Skipped
 from liemchinh.kernel.figures.roles import Setting
 from liemchinh.kernel.figures.sentence import Sentence
 from liemchinh.kernel.figures.shapes import AFTER, AFTER_BARE, SLOGAN
-from liemchinh.kernel.figures.tokens import Stretch, is_bare, tokens
+from liemchinh.kernel.figures.tokens import Stretch, Token, is_bare, is_scan, tokens
 
 _HAS_NUMBER: Final = re.compile(r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mot|bon|muoi|chin)(?!\w)")
 _TOPIC: Final = frozenset(("before", "after", "named", "counts"))
 _PLAN: Final = re.compile(r"\s*(?:KẾ HOẠCH|CHƯƠNG TRÌNH)(?!\w)|\s*(?:Kế hoạch|Chương trình công tác)\s+[a-zđ]")
+_RANGE_IN_TITLE: Final = re.compile(r"(?:19|20)\d\d ?- ?((?:19|20)\d\d)(?!\d)")
 _SPANS: Final = re.compile(r"tổng kết|sơ kết|giai đoạn|nhiệm kỳ|(?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|triển khai|qua)")
 _YEAR_IN_TITLE: Final = re.compile(r"(?:năm |\dt/|tháng \d{1,2}[/.-]|quý [ivx]+[/.-])((?:19|20)\d\d)(?!\d)")
-_LEADING_YEAR: Final = re.compile(r"(?:^|[\n.,;:(] ?|từ đầu |đầu |cuối )(?:trong |riêng )?(?:năm |nam )((?:19|20)\d\d)(?=([ ,][^.\n]{0,60}))")
 _AHEAD: Final = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|dự kiến|kế hoạch|sẽ|con số tương ứng|muc tieu|phan dau|du kien")
 
 
@@ -66,6 +66,8 @@ class _Run:
     wrong: list[tuple[Decimal, int]] = field(default_factory=list)
     titles: frozenset[int] = frozenset()
     about: set[int] = field(default_factory=set)
+    before: set[int] = field(default_factory=set)
+    scan: bool = False
 
     def skip(self, start: int, end: int, reason: str) -> None:
         begin, stop = self.folded.place(start, end)
@@ -74,9 +76,10 @@ class _Run:
 
 def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:
     """The figures of `text` and the numbers left out; `text[start:end] == quote` for each, whatever the text."""
-    folded = fold(text)
+    folded = with_vietnamese_numbers(fold(text))
     blocks = list(outline.blocks(folded))
     run = _Run(folded, book_of(indicators), _setting(folded, blocks))
+    run.scan = is_scan(folded.plain)
     run.titles = frozenset(block.start for block in blocks[:6] if not block.headings or block.number < 3)
     table = tables.Table()
     for block in blocks:
@@ -92,30 +95,62 @@ def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:
 def _setting(folded: Folded, blocks: list[Block]) -> Setting:
     head = blocks[:8]
     plan = any(_PLAN.match(folded.cased, b.start, b.end) for b in head if b.kind == "heading")
-    title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:7] if b.kind == "heading" or b.number < 2 and b.end - b.start < 300)
-    years = [int(year) for year in _YEAR_IN_TITLE.findall(title)]
-    if not years:
-        years = [int(year) for year, rest in _LEADING_YEAR.findall(folded.plain[:9000]) if not _AHEAD.search(rest)]
-    return Setting(plan, "", max(years) if years else None, bool(_SPANS.search(title)))
+    title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:7] if b.kind == "heading")
+    opening = "\n".join(folded.plain[b.start : b.end] for b in blocks[:7] if b.kind == "heading" or b.number < 4 and b.end - b.start < 300)
+    years = [int(year) for year in (*_YEAR_IN_TITLE.findall(title), *_RANGE_IN_TITLE.findall(title))]
+    for shown in (blocks[:5], blocks[:60]) if not years else ():
+        if years:
+            break
+        years = [
+            year
+            for block in shown
+            if block.role != "target"
+            for at, year in roles.years(folded.plain[block.start : block.end], is_bare(folded.plain[block.start : block.end]))
+            if not _AHEAD.search(folded.plain, max(block.start, block.start + at - 60), min(block.end, block.start + at + 60))
+        ]
+    return Setting(plan, "", max(years) if years else None, bool(_SPANS.search(opening)), roles.quarter_of(title))
 
 
 def _read_block(run: _Run, block: Block) -> None:
     text = run.folded.plain[block.start : block.end]
     if not _HAS_NUMBER.search(text) and not negatives.MAYBE.search(text):
         return
-    stretch = Stretch(run.folded, block.start, block.end, is_bare(text))
+    stretch = Stretch(run.folded, block.start, block.end, (run.scan or is_bare(text)))
     topic, needed = _topic(run, block)
     above: list[Earlier] = []
-    for held in sentences.split(tokens(stretch), run.folded):
+    needed = needed | run.before
+    parts = list(sentences.split(tokens(stretch), run.folded))
+    for number, held in enumerate(parts):
+        taken_back = _taken_back(run, parts[number + 1]) if number + 1 < len(parts) else ""
+        if taken_back:
+            _skip_all(run, held, taken_back, parts[number + 1][0].start)
+            continue
         sentence = sentences.read(held, run.book, bare_text=stretch.bare)
         own = set(sentence.needed)
         sentence.topic, sentence.needed = topic, sentence.needed | needed | run.title
         above = _read_sentence(run, sentence, block, above)
         topic = _fade(topic, sentence)
         needed = needed | own
+    run.before = needed if text.rstrip().endswith("?") else set()
     if block.number < 2 or (block.number < 5 and block.kind == "heading"):
         run.title |= needed
         run.about |= _heading_topic(run, block.start, block.end)[0].keys()
+
+
+def _taken_back(run: _Run, following: list[Token]) -> str:
+    """Why a sentence's numbers do not hold when the next one begins "Đúng là …" or says that they are not settled."""
+    text = run.folded.plain[following[0].start : following[-1].end]
+    if roles.READ_INSTEAD_FIRST.match(text):
+        return "corrected_or_wrong_value"
+    return "unverified_estimate" if roles.NOT_SETTLED_ABOVE.search(text) else ""
+
+
+def _skip_all(run: _Run, held: list[Token], reason: str, following: int) -> None:
+    for token in held:
+        if token.kind == "n":
+            run.skip(token.start, token.end, token.skip or reason)
+            if token.numeral and not token.skip and reason == "corrected_or_wrong_value":
+                run.wrong.append((token.numeral.value, following))
 
 
 def _fade(topic: dict[int, float], sentence: Sentence) -> dict[int, float]:
@@ -145,7 +180,7 @@ def _topic(run: _Run, block: Block) -> tuple[dict[int, float], set[int]]:
 
 
 def _heading_topic(run: _Run, start: int, end: int) -> tuple[dict[int, float], set[int]]:
-    stretch = Stretch(run.folded, start, end, is_bare(run.folded.plain[start:end]))
+    stretch = Stretch(run.folded, start, end, run.scan or is_bare(run.folded.plain[start:end]))
     read_one = sentences.read(tokens(stretch), run.book, bare_text=stretch.bare)
     points = {
         frame: 1.45 for frame, cues in read_one.cues.items() if any(kind in ("before", "after", "named") for _, _, kind in cues)
@@ -155,7 +190,7 @@ def _heading_topic(run: _Run, start: int, end: int) -> tuple[dict[int, float], s
 
 def _read_row(run: _Run, block: Block, table: tables.Table) -> None:
     text = run.folded.plain[block.start : block.end]
-    stretch = Stretch(run.folded, block.start, block.end, is_bare(text))
+    stretch = Stretch(run.folded, block.start, block.end, (run.scan or is_bare(text)))
     topic, needed = _topic(run, block)
     for cell in table.cells(stretch, run.setting):
         sentence = sentences.read(cell.tokens, run.book, bare_text=stretch.bare)
@@ -181,7 +216,8 @@ def _read_sentence(run: _Run, sentence: Sentence, block: Block, above: list[Earl
     start = len(run.found)
     negatives.read(sentence, run.book, run.folded, run.setting, block, run.found)
     earlier.extend(Earlier(len(sentence.tokens), f.indicator, frozenset()) for f in run.found[start:])
-    return [known for known in earlier if known.at >= 0]
+    here = [known for known in earlier if known.at >= 0]
+    return here if any(known.owner and known.owner[0] != "!" for known in here) else [*here, *(k for k in earlier if k.at < 0)]
 
 
 def _read_number(
@@ -189,6 +225,7 @@ def _read_number(
 ) -> Earlier | None:
     token = sentence.tokens[index]
     number = match.candidate(sentence, index)
+    sentence.rivals = _claimed_alike(sentence, number, earlier)
     reason = _reason_to_skip(run, sentence, number)
     difference = reason == "comparison_delta"
     chosen = None if reason else match.best(run.book, number, earlier)
@@ -207,7 +244,9 @@ def _read_number(
     if reason or chosen is None or chosen.score < enough or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or _why_none(number, chosen))
         return None if reason else Earlier(index, chosen.owner if chosen and chosen.score >= enough else "", nouns, text=_noun_text(number))
-    _take(run, sentence, number, chosen, block, cell_role)
+    goes_on = sentence.words[:2] in (["trong", "số"], ["trong", "đó"], ["cụ", "thể"], ["trong", "do"])
+    again = any(known.owner == chosen.owner for known in earlier if known.at >= 0 or goes_on)
+    _take(run, sentence, number, chosen, block, cell_role, again=again)
     return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0, text=_noun_text(number))
 
 
@@ -225,7 +264,7 @@ def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[E
     line, offset = _line(run, sentence, number.index)
     opened = max((n for n in range(number.index) if sentence.words[n] == "("), default=-1)
     bracketed = opened >= 0 and ")" not in sentence.words[opened : number.index] and not (chosen and chosen.cue_at > opened)
-    own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued
+    own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued and not chosen.owner.startswith("!")
     if not earlier or (own and not bracketed) or (own and chosen and chosen.named):
         return chosen
     role, told = roles.role(sentence, number.index, run.setting, line, offset)
@@ -251,7 +290,17 @@ def _alike(run: _Run, sentence: Sentence, number: Candidate, known: Earlier) -> 
         return False
     if not _same_kind(run.book.units.get(known.owner, ""), numeral.kind):
         return False
-    return number.is_bare or numeral.kind != "count" or bool(known.nouns & set(number.noun))
+    if number.is_bare or numeral.kind != "count":
+        return True
+    return any(run.book.owners[frame] == known.owner for frame in number.noun)
+
+
+def _claimed_alike(sentence: Sentence, number: Candidate, earlier: list[Earlier]) -> set[int]:
+    """The words said of the number just before, when both count the same: they tell nothing of this one."""
+    last = earlier[-1] if earlier and earlier[-1].at >= 0 else None
+    if last is None or not last.text or last.text != _noun_text(number):
+        return set()
+    return set(range(last.at, number.index)) & sentence.claimed
 
 
 def _noun_text(number: Candidate) -> str:
@@ -271,7 +320,8 @@ def _line(run: _Run, sentence: Sentence, index: int) -> tuple[str, int]:
     tokens_ = sentence.tokens
     first, here = tokens_[0], tokens_[index]
     if here.start >= first.start and tokens_[-1].end >= here.start:
-        return run.folded.plain[first.start : tokens_[-1].end], here.start - first.start
+        line = run.folded.plain[first.start : tokens_[-1].end]
+        return (bare(line) if sentence.bare else line), here.start - first.start
     return " ".join(t.word for t in tokens_), 0
 
 
@@ -295,7 +345,7 @@ def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
         return "corrected_or_wrong_value"
     if roles.is_unsettled(line, bare_text=sentence.bare):
         return "unverified_estimate"
-    if run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare) and number.is_bare:
+    if run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare) and (number.is_bare or "riêng năm" in left[-40:]):
         return "yearly_breakdown"
     if roles.is_each(flat, right, bare_text=sentence.bare):
         return "per_unit_rate"
@@ -342,7 +392,7 @@ def _why_none(number: Candidate, chosen: Match | None) -> str:
 
 
 def _take(
-    run: _Run, sentence: Sentence, number: Candidate, chosen: Match, block: Block, cell_role: roles.Role | None
+    run: _Run, sentence: Sentence, number: Candidate, chosen: Match, block: Block, cell_role: roles.Role | None, *, again: bool
 ) -> None:
     token = sentence.tokens[number.index]
     numeral = token.numeral
@@ -369,10 +419,11 @@ def _take(
             why=chosen.why,
             block=block.number,
             sentence=sentence.tokens[0].start,
-            part=roles.is_part(left, bare_text=sentence.bare),
+            part=again and roles.is_part(left, bare_text=sentence.bare),
             cumulative=roles.is_cumulative(left, bare_text=sentence.bare),
             recounted=roles.is_recounted(left, bare_text=sentence.bare),
             yearly=run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare),
+            quote=run.folded.plain[token.start : stop],
             left=left,
             right=right,
             heading=block.kind == "heading",

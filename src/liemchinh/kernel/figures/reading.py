@@ -60,6 +60,7 @@ class Found:
     cumulative: bool = False
     recounted: bool = False
     yearly: bool = False
+    quote: str = ""
     left: str = ""
     right: str = ""
     heading: bool = False

@@ -21,6 +21,7 @@ class Setting:
     section: Literal["", "target", "previous"]
     year: int | None
     spans_years: bool
+    quarter: int | None = None
 
 
 def _either(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -42,7 +43,7 @@ _NOT_DELTA = _either(
 _TARGET = _either(
     r"phấn đấu|mục tiêu|chỉ tiêu|dự kiến|đặt ra|theo kế hoạch sẽ|kế hoạch (?:năm|quý|tháng|đề ra|đặt ra|giao|đến)|đề ra|(?:^|[ ,;(])sẽ |thời gian tới|"
     r"(?:năm|kỳ|quý|tháng) (?:tới|sau|tiếp theo)|nâng (?:tỷ lệ|mức|số)|được giao (?:là|phải)|dự định|cam kết|phải đạt|cần đạt|yêu cầu đạt|đặt mục tiêu|chỉ tiêu (?:giao|được giao)|"
-    r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|từ nay (?:đến|tới)(?! hết)|tiếp tục phấn đấu|hướng tới"
+    r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|sang năm|từ nay (?:đến|tới)(?! hết)|tiếp tục phấn đấu|hướng tới"
 )
 _NOT_TARGET = _either(r"(?:theo|thực hiện|triển khai|xây dựng|ban hành|hoàn thành)(?: \w+){0,2} (?:kế hoạch|chỉ tiêu|mục tiêu)(?! sẽ)(?: năm 20\d\d)?|theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
 _NOW = _either(
@@ -50,7 +51,7 @@ _NOW = _either(
 )
 _PREVIOUS = _either(
     r"cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|liền trước)|kỳ (?:liền )?trước|kỳ gốc|năm ngoái|nhiệm kỳ trước|giai đoạn trước|trước đó(?= \w+ (?:là|có))|"
-    r"nhắc lại kết quả|mùa (?:đầu tiên|trước)|lần trước"
+    r"nhắc lại kết quả|để (?:đối chiếu|so sánh)|mùa (?:đầu tiên|trước)|lần trước"
 )
 _CARRIED = _either(
     r"(?:kỳ|năm|quý|tháng) trước (?:chuyển|mang|còn|để|sang|tồn)|(?:từ|tồn|tồn đọng|của) (?:kỳ|năm|quý|tháng) trước|(?:kỳ|năm|quý|tháng) trước chưa"
@@ -99,6 +100,8 @@ def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bo
     part = re.split(r"[,(]", clause)[-1]
     words = part.split()
     plain = _find(_NOT_DELTA, part, bare_text=bare_text)
+    if "gấp" in part and re.match(r"\s?(?:\w+ ){0,2}?của (?:cùng kỳ|năm (?:trước|ngoái)|kỳ trước)", right):
+        return False
     if any(word in _DELTA_WORDS for word in words[-9:]) and not plain:
         return True
     if _find(_DELTA_PAIRS, part + " ", bare_text=bare_text) and not plain:
@@ -190,9 +193,14 @@ def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
         "target": _last(_TARGET, free, bare_text=bare_text),
         "previous": _behind(clause, bare_text),
     }
-    for at, year in _years(clause, bare_text):
+    for at, quarter in _quarters(clause):
+        if setting.quarter and quarter != setting.quarter:
+            marks["previous" if quarter < setting.quarter else "target"] = at
+    for at, year in years(clause, bare_text):
         if setting.year is None or (setting.spans_years and year <= setting.year):
             continue
+        if year == setting.year and any(0 <= at - marks[other] < 30 for other in ("previous", "target")):
+            continue  # "chỉ tiêu năm 2024", "quý I/2024": the year adds nothing
         role_: Role = "previous" if year < setting.year else "target" if year > setting.year else "current"
         marks[role_] = max(marks[role_], at)
     done = _last(_DONE, clause, bare_text=bare_text)
@@ -230,13 +238,28 @@ def _behind(clause: str, bare_text: bool) -> int:
 
 
 _NAMED_YEAR: Final = re.compile(
-    r"(?:luật|nghị quyết|nghị định|thông tư|quy định|chỉ thị|bộ luật|hiến pháp|kê khai|thu nhập|so với|từ|hơn|kế hoạch|chương trình|kết luận|quyết định|dự toán|bằng|đến|trước|sau|"
-    r"quyết toán|ngân sách|khóa|giai đoạn|luat|nghi quyet|so voi|tu|ke khai|niên độ|pháp lệnh|tháng \d{1,2}|cuối|báo cáo)(?: \w+){0,2} ?$"
+    r"(?:luật|nghị quyết|nghị định|thông tư|quy định|chỉ thị|bộ luật|hiến pháp|kê khai|thu nhập|so với|từ|hơn|kế hoạch|chương trình|kết luận|quyết định|dự toán|bằng|trước|sau|"
+    r"quyết toán|ngân sách|khóa|giai đoạn|luat|nghi quyet|so voi|tu|ke khai|niên độ|pháp lệnh)(?: \w+){0,2} ?$"
 )
 _ANY_YEAR: Final = re.compile(r"(?:(?:năm|nam) |quý (?:[ivx]+|\d)[/ ](?:năm )?|tháng \d{1,2}[/ ](?:năm )?|(?<=\()(?=20))((?:19|20)\d\d)(?![\d/-])")
 
 
-def _years(clause: str, bare_text: bool) -> list[tuple[int, int]]:
+_QUARTER: Final = re.compile(r"(?<!với )(?<!voi )qu[ýy] (iv|i{1,3}|[1-4])(?:[/ ]|(?=[:,)]))")
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _quarters(clause: str) -> list[tuple[int, int]]:
+    """(where it ends, number) of the quarters that a clause names."""
+    return [(match.end(), _ROMAN.get(match[1]) or int(match[1])) for match in _QUARTER.finditer(clause)]
+
+
+def quarter_of(title: str) -> int | None:
+    """The quarter that a title names, None if it names none or several."""
+    named = {quarter for _, quarter in _quarters(title)}
+    return named.pop() if len(named) == 1 else None
+
+
+def years(clause: str, bare_text: bool) -> list[tuple[int, int]]:
     """(where it ends, year) of the years that date what follows them: not those in names and comparisons."""
     found = []
     for match in _ANY_YEAR.finditer(clause):
@@ -251,21 +274,24 @@ def _years(clause: str, bare_text: bool) -> list[tuple[int, int]]:
 
 
 _CUMULATIVE = _either(r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ")
-_OTHERS = _either(r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước|tự xưng|giả danh|mạo danh cán bộ|lừa đảo|kẻ gian")
+_OTHERS = _either(r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước|chưa (?:cập nhật|bao gồm|gồm|tính|cộng)|không (?:bao )?gồm|không tính|kiểm toán nhà nước|do thanh tra (?:tỉnh|bộ|chính phủ)|tự xưng|giả danh|mạo danh cán bộ|lừa đảo|kẻ gian")
 _WRONG = _either(
     r"(?:không phải(?: là)?|thay vì(?: là)?|(?:ghi|nêu|viết|in|đưa|báo|nhập|cộng|tính|đánh máy|gõ) (?:nhầm|sai|lộn)(?: là| thành)?|nhầm(?: là| thành)|số (?:cũ|sai)(?: là)?|sửa(?: lại)?(?: từ)?|"
     r"trước đây (?:ghi|báo cáo|nêu)(?: là)?|báo cáo trước (?:ghi|nêu|là)(?: là)?|điều chỉnh(?: giảm| tăng)? từ|đính chính từ|ban đầu (?:ghi|báo cáo)(?: là)?|chứ không phải(?: là)?|đã ghi(?: là)?) ?:?\"? ?$"
 )
 _TAKEN_BACK = _either(r"(?:^|[ ,;:(])(?:viết|ghi|in|nêu|đăng|báo cáo|nói|không phải|thay vì|nhầm|sai)\W")
 _READ_INSTEAD = _either(r"nay (?:xin )?(?:sửa|đính chính|điều chỉnh)|sửa lại (?:là|thành)|đọc đúng là|(?:số|con số) đúng|đúng (?:phải )?là|chính xác là|mà là|mới đúng|đính chính (?:lại )?(?:là|thành)")
-_BECOMES = _either(r"^[^,;.\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính)|là (?:sai|nhầm|chưa chính xác|không đúng)|do (?:ghi|cộng|nhập) nhầm)")
-_UNSETTLED = _either(r"chưa chốt|chưa (?:được )?(?:thống nhất|kiểm chứng|xác nhận) số|con số chưa chính thức|chưa có số liệu chính thức|ước chừng ban đầu|mấy (?:chục|trăm|triệu)|tin đồn|nghe nói|nghe đâu")
+READ_INSTEAD_FIRST: Final = re.compile(r"\W*(?:đúng là|nay (?:xin )?sửa|sửa (?:lại )?(?:là|thành)|đọc (?:lại |đúng )?là|xin sửa|phải là|số đúng|đọc đúng|nay đính chính|dung la|nay sua)")
+NOT_SETTLED_ABOVE: Final = re.compile(r"(?:chưa (?:chốt|kiểm chứng|xác nhận|thống nhất)|không xác nhận) (?:về )?(?:con )?số (?:liệu )?này")
+_BECOMES = _either(r"^[^,;.(\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính))")
+_DENIED = _either(r"^[^,;.(\d]{0,30} ?(?:là )?(?:không đúng|không chính xác|chưa đúng|chưa chính xác|là sai|là nhầm|do (?:ghi|cộng|nhập) nhầm)(?= ?[;,.]|$)")
+_UNSETTLED = _either(r"chưa chốt|chưa (?:được )?(?:thống nhất|kiểm chứng|xác nhận) số|con số chưa chính thức|chưa có số liệu chính thức|ước chừng ban đầu|mấy (?:chục|trăm|triệu)|tin đồn|nghe nói|nghe đâu|bạn đọc cho rằng|có người cho")
 _RECOUNTED = _either(
     r"qua (?:thẩm tra|kiểm đếm|đối chiếu|rà soát lại|phúc tra|kiểm tra lại)|kiểm đếm thực tế|theo xác nhận|xác nhận của|đối chiếu (?:với|sổ)|tính lại|đếm lại|thực tế chỉ|chỉ có|"
     r"theo số liệu của|tổng hợp từ các|đoàn (?:giám sát|kiểm tra|thẩm tra) (?:xác định|tính|đếm|thống kê)|chênh với|trong khi"
 )
-_YEARLY = _either(r"(?:^|[,;:(] ?|riêng |trong |và )năm (?:19|20)\d\d ?(?:là|:|có|tổ chức|tiếp nhận|được|đạt|-)? ?(?:\w+ ){0,3}$")
-_PARTS = _either(r"trong đó|trong số (?:này|đó)|bao gồm|(?:^|[ ,(:])gồm(?! có)|riêng|cụ thể|chia ra|nơi làm tốt|điển hình")
+_YEARLY = _either(r"(?:^|[,;:(] ?|riêng |trong |và )năm (?:19|20)\d\d ?(?:là|:|có|tổ chức|tiếp nhận|được|đạt|-|,)? ?(?:\w+ ){0,3}$")
+_PARTS = _either(r"trong đó|trong số|bao gồm|(?:^|[ ,(:])gồm(?! có)|riêng|cụ thể|chia ra|nơi làm tốt|điển hình")
 _EACH = _either(r"(?:mỗi|bình quân|trung bình|từng) (?:\w+ ){0,5}$")
 
 
@@ -283,9 +309,12 @@ def is_wrong(left: str, right: str, *, bare_text: bool) -> bool:
     """Whether the text says that the number is a mistake: "không phải 58 lượt mà là 85", "ghi nhầm 91"."""
     if _find(_TAKEN_BACK, left, bare_text=bare_text) and _find(_READ_INSTEAD, right, bare_text=bare_text):
         return True
-    return _find(_WRONG, left, bare_text=bare_text) is not None and (
-        not re.search(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$", left) or _find(_BECOMES, right, bare_text=bare_text) is not None
-    ) or (_find(_BECOMES, right, bare_text=bare_text) is not None and re.search(r"đính chính|dinh chinh|nhầm|sai", left + right) is not None)
+    if _find(_DENIED, right, bare_text=bare_text):
+        return True
+    becomes = _find(_BECOMES, right, bare_text=bare_text) is not None
+    if re.search(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$", left):
+        return becomes
+    return _find(_WRONG, left, bare_text=bare_text) is not None or (becomes and re.search(r"đính chính|dinh chinh", left) is not None)
 
 
 def is_unsettled(line: str, *, bare_text: bool) -> bool:

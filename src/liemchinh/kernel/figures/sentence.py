@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from liemchinh.kernel.figures.fold import Folded
-from liemchinh.kernel.figures.lexicon import NAME, WORD, Book, Hit
+from liemchinh.kernel.figures.lexicon import NAME, WORD, Book, Hit, Sense
 from liemchinh.kernel.figures.tokens import Token
 
 _STOPS: Final = frozenset(".!?…")
@@ -25,7 +25,8 @@ class Sentence:
     """`words[i]` is the word of tokens[i], "#" for a number and "," for a comma, dash or slash.
 
     `needed` and `barred` are the frames whose needs are met and those that the sentence rules out; `counted` are the
-    words that earlier numbers count, `claimed` those and what is said of them, `glued` the commas inside a phrase ("khiếu nại, tố cáo").
+    words that earlier numbers count, `claimed` those and what is said of them (`rivals` where the number being read counts
+    the same), `glued` the commas inside a phrase ("khiếu nại, tố cáo").
     """
 
     tokens: list[Token]
@@ -39,6 +40,7 @@ class Sentence:
     barred: set[int] = field(default_factory=set)
     claimed: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
+    rivals: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
 
     def counted_at(self, index: int) -> dict[int, tuple[int, str]]:
@@ -97,11 +99,12 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
             continue
         sentence.glued.update(n for n in range(hit.start + 1, hit.end) if words[n] in (",", "và"))
         for frame, kind in hit.senses:
-            _note(sentence, hit, frame, kind, inside)
+            _note(sentence, book, hit, Sense(frame, kind), inside)
     return sentence
 
 
-def _note(sentence: Sentence, hit: Hit, frame: int, kind: str, inside: frozenset[int]) -> None:
+def _note(sentence: Sentence, book: Book, hit: Hit, sense: Sense, inside: frozenset[int]) -> None:
+    frame, kind = sense
     if kind == "needs":
         sentence.needed.add(frame)
     if frame < 0:
@@ -112,7 +115,10 @@ def _note(sentence: Sentence, hit: Hit, frame: int, kind: str, inside: frozenset
         return
     if kind == "barred":
         sentence.barred.add(frame)
-    if kind in ("unless", "needs") or not inside or frame in inside:
+    if kind == "unless" and frame in inside:
+        return  # part of a longer phrase of its own: "kiểm tra, giám sát" is no mere "giám sát"
+    alike = frame in inside or not any(book.kinds[other] == book.kinds[frame] for other in inside if other >= 0)
+    if kind in ("unless", "needs") or alike:
         sentence.cues.setdefault(frame, []).append((hit.start, hit.end, kind))
 
 

@@ -89,7 +89,9 @@ def _wholes(found: list[Found], book: Book) -> list[Found]:
         if one.whole is not None and one.whole != one.value and _PLANNED.search(one.left[-60:] + "|" + one.right[:60]):
             added.append(_whole(one, one.indicator, "target", book))
             continue
-        indicator = book.wholes.get(one.indicator)
+        indicator, word = book.wholes.get(one.indicator, ("", ""))
+        if word and word not in one.quote:
+            continue
         if one.whole is None or one.whole < one.value or not indicator or indicator in told or one.role != "current":
             continue
         told.add(indicator)

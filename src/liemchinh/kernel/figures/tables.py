@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Final
 
 from liemchinh.kernel.figures.fold import Folded
-from liemchinh.kernel.figures.numerals import MAGNITUDES, Numeral
+from liemchinh.kernel.figures.numerals import MAGNITUDES, Numeral, exact_value
 from liemchinh.kernel.figures.outline import Block
 from liemchinh.kernel.figures.roles import Role, Setting
 from liemchinh.kernel.figures.tokens import Stretch, Token, tokens
 
-_NUMERIC: Final = re.compile(r"^[\s(~≈+]*\d[\d.,/ ]*\s*(?:%|[^\W\d_]{1,8}(?: đồng)?)?[\s)*]*$")
+_NUMERIC: Final = re.compile(r"^[\s(~≈+]*\d[\d.,\u066b/ ]*\s*(?:%|[^\W\d_]{1,8}(?: đồng)?)?[\s)*]*$")
 _HEAD: Final = re.compile(r"stt|(?:^|\W)tt(?:\W|$)|chỉ tiêu|nội dung|đơn vị tính|đvt|kết quả|số liệu|số lượng|ghi chú|năm|kỳ|thực hiện|kế hoạch|chi tieu|noi dung|don vi|ket qua|so lieu|tăng|giảm|so sánh")
 _PREVIOUS: Final = re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước|quý trước|cung ky|ky truoc|nam truoc|năm ngoái")
 _TARGET: Final = re.compile(r"kế hoạch|chỉ tiêu (?:năm|giao)|mục tiêu|ke hoach|được giao|dự kiến|phấn đấu")
@@ -22,6 +22,8 @@ _OTHER: Final = re.compile(r"so sánh|tăng|giảm|tỷ lệ|%|chênh|stt|^tt$|^
 _UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị tính|don vi tinh|đơn vị)(?: tiền)?\s*:\s*([^)\n|]{2,30})")
 _NONE: Final = re.compile(r"\s*(?:không|không có|không phát sinh|chưa có|khong|khong co|chưa phát sinh|không có phát sinh)\s*$")
 _ABOUT_MONEY: Final = re.compile(r"tiền|kinh phí|trị giá|giá trị|thiệt hại|tiết kiệm|thu hồi|tien|kinh phi|tri gia|thu hoi")
+_ABOUT_PERCENT: Final = re.compile(r"%|^\W*(?:tỷ lệ|mức độ hài lòng|mức hài lòng|ty le)")
+_EXACT: Final = frozenset(("tỷ", "triệu", "ty", "trieu", "%", "ha", "hecta", "m2", "nghìn"))
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -85,8 +87,10 @@ class Table:
         words = [w for w in words if not (w.kind == "n")]
         token, rest = number[at], number[at + 1 :]
         if token.numeral is not None and not rest:
-            shared = self.unit.split() if _ABOUT_MONEY.search(" ".join(t.word for t in words)) else []
-            token.numeral = _scaled(token.numeral, [t.word for t in measure] or shared)
+            percent = bool(_ABOUT_PERCENT.search(stretch.folded.plain[slice(*spans[label])])) and not measure
+            shared = ["%"] if percent else self.unit.split() if _ABOUT_MONEY.search(" ".join(t.word for t in words)) else []
+            written = stretch.folded.plain[token.start : token.end]
+            token.numeral = _scaled(token.numeral, written, [t.word for t in measure] or shared)
         elif token.numeral is None and token.skip == "year_or_period" and not _YEAR.search(head):
             return
         colon = [Token("p", ":", token.start, token.start)]
@@ -129,10 +133,13 @@ def _spans(stretch: Stretch) -> list[tuple[int, int]]:
     return spans
 
 
-def _scaled(numeral: Numeral, unit: list[str]) -> Numeral:
+def _scaled(numeral: Numeral, written: str, unit: list[str]) -> Numeral:
     """The number in the unit of measure of its column: "triệu đồng", "%", "ha"."""
     if numeral.kind != "count":
         return numeral
+    exact = exact_value(written.strip()) if unit[:1] != [] and unit[0] in _EXACT else None
+    value = numeral.value if exact is None or numeral.whole is not None else exact
+    numeral = Numeral(value, numeral.kind, numeral.end, numeral.whole)
     size = 1
     for word in unit[:2]:
         size *= MAGNITUDES.get(word, 1)

@@ -21,7 +21,14 @@ _BEFORE_A_DATE: Final = frozenset(
     "ngày hôm đến từ sáng chiều tối trưa dịp hết tới trước sau khuya thứ tư năm sáu bảy hai ba nhật và ngay den tu sang chieu toi".split()
 )
 # "năm" is five after these, a year after most others.
+_AFTER_FIVE: Final = frozenset("đơn vụ cuộc buổi đoàn người trường cán đồng tập cá lớp hội kết quyết thủ hồ lượt tổ đảng chi bị phiên".split())
+_BEFORE_YEAR: Final = frozenset(
+    "trong cả hàng hằng mỗi đầu cuối nửa các nhiều từng một hai ba bốn sáu bảy tám chín mười mấy vừa giữa kế hoạch tháng quý những qua của theo toàn hết".split()
+)
 _BEFORE_FIVE: Final = frozenset("có mở tổ chức tiếp nhận phát ban hành xử lý với gồm là được cho đã và thêm khoảng gần hơn trên còn chuyển tại phạt kiểm điểm luật".split())
+# Scanned pages give O for 0 and l for 1: "O9 văn bản", "l2 cuộc".
+_MISREAD: Final = re.compile(r"[Oo]\d{1,2}|[lI]\d{1,2}")
+_AS_DIGITS: Final = str.maketrans("oli", "011")
 
 
 @dataclass(slots=True)
@@ -48,6 +55,14 @@ class Stretch:
     bare: bool
 
 
+_SPACED_MARK: Final = re.compile(r"\w [.,;:] \w")
+
+
+def is_scan(text: str) -> bool:
+    """Whether `text` looks recognised from a scan: marks stand between spaces, so accents are not to be trusted."""
+    return len(_SPACED_MARK.findall(text[:20_000])) >= 6
+
+
 def is_bare(line: str) -> bool:
     """Whether `line` is Vietnamese that lost its diacritics: several words and not one accented letter."""
     return len(line) >= 16 and sum(c.isalpha() for c in line) >= 12 and not _ACCENTED.search(line)
@@ -70,6 +85,9 @@ def _token(stretch: Stretch, match: re.Match[str], before: list[Token]) -> Token
     word, start = match.group(), match.start()
     if word[0].isdecimal():
         return _number(stretch, start, before)
+    if _MISREAD.fullmatch(stretch.folded.cased, start, match.end()):
+        value = Decimal(word.translate(_AS_DIGITS))
+        return Token("n", "", start, match.end(), Numeral(value, "count", match.end()))
     if word[0].isalpha():
         stuck = _STUCK_DIGITS.search(word)
         if stuck:
@@ -196,6 +214,14 @@ def _with_number_words(found: list[Token], bare_text: bool) -> Iterator[Token]:
         index += 1
 
 
+def _is_five(found: list[Token], at: int) -> bool:
+    """Whether "năm" is the number five: after a verb, or before a thing often counted and not after a word of time."""
+    if at == 0 or found[at - 1].word in _BEFORE_FIVE:
+        return True
+    after = found[at + 1].word if at + 1 < len(found) else ""
+    return after in _AFTER_FIVE and found[at - 1].word not in _BEFORE_YEAR
+
+
 def _words_from(found: list[Token], at: int) -> list[str]:
     words: list[str] = []
     while at < len(found) and found[at].kind == "w" and len(words) < 14:
@@ -209,16 +235,22 @@ def _spelled(found: list[Token], at: int) -> tuple[Token, int] | None:
     read = numerals.words_value(words, 0)
     if read is None:
         return None
-    if words[0] == "năm" and at and found[at - 1].kind != "p" and found[at - 1].word not in _BEFORE_FIVE:
+    if words[0] == "năm" and not _is_five(found, at):
         return None
     value, used = read
+    tenths = numerals.words_value(words, used + 1) if words[used : used + 1] in (["phẩy"], ["phay"]) else None
+    amount = Decimal(value)
+    if tenths:
+        amount, used = Decimal(f"{value}.{tenths[0]}"), tenths[1]
     kind: numerals.Kind = "count"
+    if value >= 10**6 and used < len(words) and words[used] not in ("người", "lượt", "tờ", "bản", "dân"):
+        kind = "money"
     if used < len(words) and words[used] in ("đồng", "dong") and words[used + 1 : used + 2] not in (["chí"], ["chi"]):
         kind, used = "money", used + 1
     elif used < len(words) and words[used : used + 2] in (["phần", "trăm"], ["phan", "tram"]):
         kind, used = "percent", used + 2
     last = found[at + used - 1]
-    token = Token("n", "", found[at].start, last.end, Numeral(Decimal(value), kind, last.end), spelled=True)
+    token = Token("n", "", found[at].start, last.end, Numeral(amount, kind, last.end), spelled=True)
     back = at - 2 if at > 1 and found[at - 1].word == "," else at - 1
     if back >= 0 and found[back].kind == "w" and found[back].word in numerals.DIGIT_WORDS and value != 0 and words[0] in numerals.DIGIT_WORDS:
         token.skip = "vague"  # "bốn, năm lần", "năm, sáu chục triệu"

@@ -1,7 +1,7 @@
-"""Charts as plain geometry: values in, coordinates out. Templates draw them as SVG with classes only, no style, no script.
+"""Charts as plain geometry: values in, coordinates out. Templates draw them as SVG with classes only.
 
-x runs in percent of the width, so that letters keep their size at any width; y in pixels. A value None is "not reported":
-it leaves a gap, and is never drawn as 0.
+x runs in percent of the width, so that letters keep their size at any width; y in pixels. A value None is
+"not reported": it leaves a gap, and is never drawn as 0.
 """
 
 from __future__ import annotations

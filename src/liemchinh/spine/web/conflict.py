@@ -34,7 +34,7 @@ def as_typed(form: RecordForm, record: Tracked) -> dict[str, str]:
 
 
 def field_value(form: RecordForm, name: str) -> str:
-    return str(form._meta.model._meta.get_field(name).attname)  # type: ignore[attr-defined]
+    return str(form._meta.model._meta.get_field(name).attname)
 
 
 def _typed(form: RecordForm, name: str, value: Any) -> str:
@@ -62,8 +62,8 @@ def compare(form: RecordForm, base: Mapping[str, str], current: Tracked) -> list
         if theirs != began and theirs != mine:
             out.append(
                 Difference(
-                    str(form.fields[name].label), form[name].auto_id, _words(form, name, began), _words(form, name, theirs),
-                    _words(form, name, mine), mine != began,
+                    str(form.fields[name].label), form[name].auto_id, _words(form, name, began),
+                    _words(form, name, theirs), _words(form, name, mine), mine != began,
                 )
             )  # fmt: skip
     return out

@@ -1,4 +1,4 @@
-"""Error pages: each says what happened, what to do next and whom to ask. They are drawn even when the database is away."""
+"""Error pages: each says what happened, what to do next, whom to ask; drawn even when the database is away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A register's records as an Excel file that the import reads back unchanged: the register's own headers, real dates and numbers."""
+"""A register's records as an Excel file that the import reads back: its own headers, real dates and numbers."""
 
 from __future__ import annotations
 

@@ -21,9 +21,12 @@ BETWEEN = "\x1f"
 
 @cache
 def letters() -> tuple[str, str]:
-    """The small letters with marks, and those they fold to in the same order: ("àáạảã…đ", "aaaaa…d")."""
-    small = {chr(c).lower() for c in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))}
-    pairs = [(c, fold(c)) for c in sorted(small) if len(c) == 1 and fold(c) != c and len(fold(c)) == 1]
+    """The letters with marks, small and capital, and those they fold to in the same order: ("ÀÁ…đ", "aa…d").
+
+    Capitals are among them because PostgreSQL's `lower` knows only ASCII in a database of the locale "C".
+    """
+    marked = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))]
+    pairs = [(c, fold(c)) for c in marked if fold(c) != c and len(fold(c)) == 1]
     return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
 
 

@@ -1,4 +1,4 @@
-"""Numbers, money and dates in the reader's language, as screens show them: kernel.vietnamese, with "no value" and display habits."""
+"""Numbers, money and dates in the reader's language, as screens show them (kernel.vietnamese), "no value" included."""
 
 from __future__ import annotations
 

@@ -40,14 +40,15 @@ def of(record: Tracked) -> list[Event]:
     entries = Entry.objects.filter(subject=record.ref).prefetch_related(
         models.Prefetch("changes", queryset=Change.objects.order_by("pk"))
     )
-    return [_event(entry, record) for entry in entries.order_by("-pk")]
+    with ledger_words.remembering():
+        return [_event(entry, record) for entry in entries.order_by("-pk")]
 
 
 def _event(entry: Entry, record: Tracked) -> Event:
     said = json.loads(entry.payload) if entry.payload else {}
     changes = [
         FieldChange(label_of(record, c.field), shown(record, c.field, c.old), shown(record, c.field, c.new))
-        for c in entry.changes.all()  # type: ignore[attr-defined]
+        for c in entry.changes.all()
     ]
     return Event(entry.at, ledger_words.sentence(entry, language()), str(said.get("reason", "")), changes, entry.seq)
 
@@ -85,5 +86,5 @@ def shown(record: Tracked, field: str, value: str) -> str:
 
 
 def _named(field: models.ForeignKey[Any, Any], key: str) -> str:
-    target = field.related_model._default_manager.filter(pk=key).first()  # type: ignore[union-attr]
+    target = field.related_model._default_manager.filter(pk=key).first()
     return str(target) if target else key

@@ -45,13 +45,19 @@ def entries(request: HttpRequest) -> HttpResponse:
     head = ledger.head()
     asked = request.GET
     problems: list[str] = []
-    rows = narrowed(asked.get("so", ""), listing.day_of(asked.get("from", ""), problems),
-                    listing.day_of(asked.get("to", ""), problems))  # fmt: skip
+    since, until = (listing.day_of(asked.get(name, ""), problems) for name in ("from", "to"))
+    rows = narrowed(asked.get("so", ""), since, until)
     page = paged(rows, asked.get("after", ""), asked.get("before", ""), head.size if head else 0)
     context = {
-        "page": page, "head": head, "root": bytes(head.root).hex() if head else "", "problems": problems,
-        "registers": registers.all(), "chosen": asked.get("so", ""), "from": asked.get("from", ""), "to": asked.get("to", ""),
-    }  # fmt: skip
+        "page": page,
+        "head": head,
+        "root": bytes(head.root).hex() if head else "",
+        "problems": problems,
+        "registers": registers.all(),
+        "chosen": asked.get("so", ""),
+        "from": asked.get("from", ""),
+        "to": asked.get("to", ""),
+    }
     return render(request, "spine/ledger.html", context)
 
 
@@ -80,7 +86,8 @@ def paged(rows: QuerySet[Entry], after: str, before: str, signed: int) -> Ledger
         rows = rows.filter(pk__lt=int(after)) if after.isdecimal() else rows
         found = list(rows.order_by("-pk")[: SIZE + 1])
         shown, newer, older = found[:SIZE], after.isdecimal(), len(found) > SIZE
-    lines = [Line(e, ledger_words.sentence(e, language()), e.seq is not None and e.seq <= signed) for e in shown]
+    with ledger_words.remembering():
+        lines = [Line(e, ledger_words.sentence(e, language()), e.seq is not None and e.seq <= signed) for e in shown]
     return LedgerPage(
         lines,
         str(shown[0].pk) if shown and newer else "",

@@ -30,27 +30,72 @@ def samples() -> dict[str, Any]:
     return {
         "broken": broken,
         "whole": SampleForm(auto_id="whole_%s"),
-        "facets": [("late", _("Quá hạn"), 3, "late"), ("soon", _("Sắp đến hạn"), 7, "soon"), ("none", _("Không có mục nào"), 0)],
+        "facets": [
+            ("late", _("Quá hạn"), 3, "late"),
+            ("soon", _("Sắp đến hạn"), 7, "soon"),
+            ("none", _("Không có mục nào"), 0),
+        ],
         "steps": STEPS,
         "events": EVENTS,
-        "why": (date(2026, 11, 2), [(_("Thụ lý, chưa đếm"), "thứ Năm, 01/10/2026"), (_("Cộng 30 ngày"), "thứ Bảy, 31/10/2026"),
-                                    (_("Gặp ngày nghỉ, dồn"), "thứ Hai, 02/11/2026")]),
-        "card": Card(_("Bản nhập chờ xác nhận"), [Line("so-tuyen-truyen.xlsx", "#", "746 dòng", "soon", _("Cần xem"))], 1, "#"),
-        "line": charts.Line("line", "Buổi tuyên truyền mỗi quý, 2010 và 2009", ["Quý I", "Quý II", "Quý III", "Quý IV"],
-                            [charts.Series("2010", [41, 32, None, 49]), charts.Series("2009", [38, 35, 40, 47], base=True)], "buổi"),
-        "bars": charts.Bars("bars", "Buổi tuyên truyền theo năm", ["2006", "2007", "2008", "2009", "2010", "2011"],
-                            [charts.Series("Buổi", [98, 132, 141, None, 168, 51])], "buổi"),
-        "stacked": charts.Bars("stacked", "Việc đang mở theo số ngày", ["0–10", "11–30", "31–60", "Trên 60"],
-                               [charts.Series("Trong hạn", [34, 30, 8, 0], state="ok"), charts.Series("Sắp đến hạn", [0, 11, 5, 0], state="soon"),
-                                charts.Series("Quá hạn", [0, 0, 6, 7], state="late"), charts.Series("Tạm dừng", [0, 0, 2, 4], state="rest")], "việc"),
-        "league": charts.League("Giải quyết đúng hạn theo đơn vị", "Tỷ lệ, vạch: chỉ tiêu 90%",
-                                [charts.Place("Phường Cầu Muối", 88.9, "88,9", says="24/27"), charts.Place("Phường Bến Xuân", 93.8, "93,8", "#", "45/48"),
-                                 charts.Place("Phường Tân Lập", None, "–")], 90, "%"),
+        "why": (
+            date(2026, 11, 2),
+            [
+                (_("Thụ lý, chưa đếm"), "thứ Năm, 01/10/2026"),
+                (_("Cộng 30 ngày"), "thứ Bảy, 31/10/2026"),
+                (_("Gặp ngày nghỉ, dồn"), "thứ Hai, 02/11/2026"),
+            ],
+        ),
+        "card": Card(
+            _("Bản nhập chờ xác nhận"), [Line("so-tuyen-truyen.xlsx", "#", "746 dòng", "soon", _("Cần xem"))], 1, "#"
+        ),
+        "line": charts.Line(
+            "line",
+            "Buổi tuyên truyền mỗi quý, 2010 và 2009",
+            ["Quý I", "Quý II", "Quý III", "Quý IV"],
+            [charts.Series("2010", [41, 32, None, 49]), charts.Series("2009", [38, 35, 40, 47], base=True)],
+            "buổi",
+        ),
+        "bars": charts.Bars(
+            "bars",
+            "Buổi tuyên truyền theo năm",
+            ["2006", "2007", "2008", "2009", "2010", "2011"],
+            [charts.Series("Buổi", [98, 132, 141, None, 168, 51])],
+            "buổi",
+        ),
+        "stacked": charts.Bars(
+            "stacked",
+            "Việc đang mở theo số ngày",
+            ["0–10", "11–30", "31–60", "Trên 60"],
+            [
+                charts.Series("Trong hạn", [34, 30, 8, 0], state="ok"),
+                charts.Series("Sắp đến hạn", [0, 11, 5, 0], state="soon"),
+                charts.Series("Quá hạn", [0, 0, 6, 7], state="late"),
+                charts.Series("Tạm dừng", [0, 0, 2, 4], state="rest"),
+            ],
+            "việc",
+        ),
+        "league": charts.League(
+            "Giải quyết đúng hạn theo đơn vị",
+            "Tỷ lệ, vạch: chỉ tiêu 90%",
+            [
+                charts.Place("Phường Cầu Muối", 88.9, "88,9", says="24/27"),
+                charts.Place("Phường Bến Xuân", 93.8, "93,8", "#", "45/48"),
+                charts.Place("Phường Tân Lập", None, "–"),
+            ],
+            90,
+            "%",
+        ),
         "spark": charts.Spark("12 giá trị gần nhất", [35, 34, 37, 38, 41, 40, 37, 40, 44, 46, 38, 42]),
-        "matrix": charts.Matrix("Biểu tháng đã nộp", ["T7", "T8", "T9"], [charts.Row("Phường Phú Lộc", [SOON, OK, LATE]),
-                                                                          charts.Row("Xã Hòa Sơn", [OK, PART, charts.Cell("", "", "")])]),
+        "matrix": charts.Matrix(
+            "Biểu tháng đã nộp",
+            ["T7", "T8", "T9"],
+            [
+                charts.Row("Phường Phú Lộc", [SOON, OK, LATE]),
+                charts.Row("Xã Hòa Sơn", [OK, PART, charts.Cell("", "", "")]),
+            ],
+        ),
         "page": SimpleNamespace(before="1", after="2", says="1–25 trong 746"),
-    }  # fmt: skip
+    }
 
 
 OK = charts.Cell("ok", "✓", "đủ, đúng hạn")

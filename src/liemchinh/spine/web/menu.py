@@ -37,7 +37,7 @@ class Link:
 
 
 def for_page(request: HttpRequest, abilities: Container[str]) -> list[Link]:
-    """The menu as this person sees it on this page; the longest address that begins the page's own is the current one."""
+    """The menu as this person sees it here; the longest address that begins the page's own is the current one."""
     found = [(entry, url) for entry in entries() if allowed(entry, abilities) and (url := first_page(entry))]
     here = max((url for _, url in found if begins(request.path, url)), key=len, default="")
     return [Link(entry.label, url, url == here) for entry, url in found]

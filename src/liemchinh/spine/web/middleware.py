@@ -19,7 +19,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 class LanguageMiddleware:
-    """Vietnamese, unless this person chose English. What the browser prefers is not asked: the office speaks Vietnamese."""
+    """Vietnamese, unless this person chose English. What the browser prefers is not asked."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -28,7 +28,7 @@ class LanguageMiddleware:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response = response.render()

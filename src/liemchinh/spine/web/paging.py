@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from liemchinh.spine.web.formats import number
 
 SIZE = 25
-#: Beyond this many a list says «hơn 10.000» instead of counting on: counting a million rows takes longer than showing 25.
+#: Beyond this many a list says «hơn 10.000»: counting a million rows takes longer than showing 25.
 COUNTED = 10_000
 UNCOUNTED = -1
 

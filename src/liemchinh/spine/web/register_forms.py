@@ -1,10 +1,10 @@
-"""The form of a register's record, made from its declaration: dates and counts as people write them, units they may write for."""
+"""The form of a register's record, from its declaration: dates and counts as people write them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db import models
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.spine import registers
 from liemchinh.spine.access import units_with
 from liemchinh.spine.cells import CellProblem, count, day
-from liemchinh.spine.files import StoredFile
 from liemchinh.spine.moves import Tracked
 from liemchinh.spine.registers import Column, Register
 
@@ -103,9 +102,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 def form_class(register: Register) -> type[RecordForm]:
     """The form of the register's own fields, in the order of its columns, the unit first."""
     names = field_names(register)
-    form: type[RecordForm] = forms.modelform_factory(
+    made = forms.modelform_factory(
         register.model, form=RecordForm, fields=names, formfield_callback=lambda f, **o: form_field(register, f, **o)
     )
+    form = cast("type[RecordForm]", made)
     form.register = register
     return form
 
@@ -125,11 +125,7 @@ def field_names(register: Register) -> list[str]:
 
 
 def _tracked(field: models.ForeignKey[Any, Any]) -> bool:
-    return (
-        isinstance(field.related_model, type)
-        and issubclass(field.related_model, Tracked)
-        and field.related_model is not StoredFile
-    )
+    return isinstance(field.related_model, type) and issubclass(field.related_model, Tracked)
 
 
 def form_field(register: Register, field: models.Field[Any, Any], **options: Any) -> forms.Field | None:

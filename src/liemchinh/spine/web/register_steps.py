@@ -33,8 +33,9 @@ def creating(register: Register) -> list[Step]:
 
 
 def offered_steps(record: Tracked, account: Any) -> list[Offer]:
-    """Open steps first, as buttons; then those barred by state or guard. A step of somebody else's right is not listed."""
-    offers, closed = [], []
+    """Open steps first, as buttons; then those barred by state or guard. Steps of others' rights are left out."""
+    offers: list[Offer] = []
+    closed: list[Offer] = []
     for step in record.lifecycle.steps:
         if not step.sources or step.quiet or not can(account, step.ability, record.access_unit_id()):
             continue

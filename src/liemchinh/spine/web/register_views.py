@@ -26,6 +26,7 @@ from liemchinh.spine.web import acts, conflict, exports, history, listing, menu,
 from liemchinh.spine.web.formats import number
 from liemchinh.spine.web.register_forms import RecordForm, StepForm, form_class
 from liemchinh.spine.web.register_steps import creating, offered_steps
+from liemchinh.spine.web.templatetags.lc import words
 
 #: What the next entry keeps of the last one: the same evening often has several lines.
 KEPT_KINDS = ("date", "choice")
@@ -57,28 +58,46 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
     register = declared(request, name)
     wanted = listing.filters(request.GET.dict(), register)
     visible = register.visible_to(request.user)
-    rows = listing.narrowed(visible, register, wanted)
-    reach = (
-        listing.reach(listing.narrowed(visible, register, wanted.without_words()), register) if wanted.words else None
-    )
-    rows = rows.filter(**{f"{register.date}__gte": reach}) if reach else rows
+    rows, reach = found_in(visible, register, wanted)
     # Words and states have no index to count by: over a long register they are listed, not counted.
     count = not (wanted.words or wanted.state) or paging.counted(visible) is not None
-    page = paging.page(
-        listing.with_unit(rows, register), register.date, count=count,
-        after=request.GET.get("after", ""), before=request.GET.get("before", ""),
-    )  # fmt: skip
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    page = paging.page(listing.with_unit(rows, register), register.date, after=after, before=before, count=count)
+    states = facets(visible, register, wanted, page)
     units = listing.units_of(register, units_with(request.user, register.ability("read")))
     context = {
-        "register": register, "page": page, "wanted": wanted, "units": units, "reach": reach, "columns": listing.listed(register),
-        "headline": listing.headline(register), "states": (states := facets(visible, register, wanted, page)),
-        "all_states": None if uncounted(page) else sum(n or 0 for _state, _words, n in states),
+        "register": register,
+        "page": page,
+        "wanted": wanted,
+        "reach": reach,
+        "units": units,
         "unit_column": len(units) > 1 and not register.host,
-        "sums": {} if uncounted(page) else sums(rows, register), "can_write": can(request.user, register.ability("write")),
-        "can_export": can(request.user, register.ability("export")), "import_url": import_url(request, register),
+        "columns": listing.listed(register),
+        "headline": listing.headline(register),
         "table": [(record, cells(register, record)) for record in page.rows],
-    }  # fmt: skip
-    return render(request, "spine/register/list.html", context)
+        "states": states,
+        "all_states": None if uncounted(page) else sum(n or 0 for _state, _words, n in states),
+        "sums": {} if uncounted(page) else sums(rows, register),
+    }
+    return render(request, "spine/register/list.html", context | tools(request, register))
+
+
+def found_in(visible: Any, register: Register, wanted: listing.Filters) -> tuple[Any, Any]:
+    """The records that the filters leave, and the day back to which a search for words went (None: to the first)."""
+    rows = listing.narrowed(visible, register, wanted)
+    if not wanted.words:
+        return rows, None
+    reach = listing.reach(listing.narrowed(visible, register, wanted.without_words()), register)
+    return (rows.filter(**{f"{register.date}__gte": reach}) if reach else rows), reach
+
+
+def tools(request: HttpRequest, register: Register) -> dict[str, Any]:
+    """What the list's head offers to this person."""
+    return {
+        "can_write": can(request.user, register.ability("write")),
+        "can_export": can(request.user, register.ability("export")),
+        "import_url": import_url(request, register),
+    }
 
 
 def uncounted(page: paging.Page) -> bool:
@@ -94,7 +113,7 @@ def facets(
 ) -> list[tuple[str, str, int | None]]:
     """Counts by state, while the list is short enough to be counted; otherwise the states alone."""
     if uncounted(page):
-        return [(s, listing.words(pair), None) for s, pair in register.lifecycle.states.items() if s != "undone"]
+        return [(s, words(pair), None) for s, pair in register.lifecycle.states.items() if s != "undone"]
     return [*listing.state_counts(listing.narrowed(visible, register, wanted, by_state=False), register)]
 
 
@@ -117,8 +136,8 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     """The records that the list's filters leave, as an Excel file."""
     register = declared(request, name, "export")
     rows = listing.narrowed(register.visible_to(request.user), register, listing.filters(request.GET.dict(), register))
-    rows = rows.order_by(register.date, "pk").iterator(chunk_size=2000)
-    response = HttpResponse(exports.workbook(register, rows), content_type=exports.CONTENT_TYPE)
+    records = rows.order_by(register.date, "pk").iterator(chunk_size=2000)
+    response = HttpResponse(exports.workbook(register, records), content_type=exports.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{exports.filename(register, timezone.localdate())}"'
     return response
 
@@ -231,7 +250,7 @@ def stepped(request: HttpRequest, form: StepForm, record: Any, act: Step) -> boo
         form.add_error(None, str(refusal))
         return False
     messages.success(request, _("%(verb)s: đã ghi lúc %(time)s.") % {
-        "verb": listing.words(act), "time": f"{timezone.localtime():%H:%M}"})  # fmt: skip
+        "verb": words(act), "time": f"{timezone.localtime():%H:%M}"})  # fmt: skip
     return True
 
 
@@ -254,15 +273,19 @@ def correct(request: HttpRequest, name: str, pk: int) -> HttpResponse:
                 if corrected(request, form, why, found):
                     return HttpResponseRedirect(reverse("record", args=[register.name, pk]))
             except moves.Stale as stale:
-                found = stale.current  # type: ignore[assignment]
+                found = stale.current
                 form, why, differences = side_by_side(request, form, found)
     else:
         form = make(instance=found, account=request.user)
         why = StepForm(initial={"seen": found.version}, ask_reason=True, ask_day=False)
     context = {
-        "register": register, "record": found, "form": form, "why": why, "differences": differences,
+        "register": register,
+        "record": found,
+        "form": form,
+        "why": why,
+        "differences": differences,
         "base": json.dumps(conflict.as_typed(form, one(request, register, pk)), ensure_ascii=False),
-    }  # fmt: skip
+    }
     return render(request, "spine/register/correct.html", context)
 
 
@@ -295,7 +318,7 @@ def corrected(request: HttpRequest, form: RecordForm, why: StepForm, record: Any
 def side_by_side(
     request: HttpRequest, form: RecordForm, current: Any
 ) -> tuple[RecordForm, StepForm, list[conflict.Difference]]:
-    """The form again: what this person wrote, the other's values where this person had changed nothing, and the differences."""
+    """The form again: what this person wrote, the other's values where this person had changed nothing."""
     base = conflict.began_with(request.POST.get("base", ""))
     differences = conflict.compare(form, base, current)
     again = type(form)(conflict.merged(form, base, current), instance=current, account=request.user)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liemchinh.spine.web import ledger_views, import_views, register_views, views
+from liemchinh.spine.web import import_views, ledger_views, register_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -48,7 +48,7 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts="người|công dân|người dân|người được tiếp",
+                    counts="người|công dân|người dân|người được tiếp|lượt người|lượt công dân",
                     named="người được tiếp",
                     before="tiếp|tiếp công dân|tiếp dân|người được tiếp|công dân được tiếp|đã tiếp|tiếp được",
                     after="được tiếp|đến trụ sở|đến (khiếu nại/kiến nghị/phản ánh/tố cáo)",
@@ -113,7 +113,7 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts="người|công dân|lượt người|người tham gia",
+                    counts="người|công dân|lượt người|người tham gia|bà con|người dân|hộ|hộ dân|tiểu thương|lượt công dân",
                     before="người trong [các] đoàn [đông người]|số người trong [các] đoàn đông người|đoàn đông người|đoàn khiếu kiện|đông người|đoàn khiếu kiện đông người|đoàn công dân",
                     needs="đông người|đoàn",
                     unless="tuyên truyền|kỷ luật|lượt tiếp|lượt công dân",

@@ -209,6 +209,7 @@ INDICATORS: tuple[Indicator, ...] = (
                 ),
             ),
             whole="petitions_within_jurisdiction",
+            whole_if="vụ",
         ),
     ),
     Indicator(
@@ -266,9 +267,9 @@ INDICATORS: tuple[Indicator, ...] = (
                     before="đang (giải quyết/xác minh/xem xét/xử lý/thụ lý/trong thời hạn)|còn lại|chưa giải quyết|đang trong thời hạn|tồn đọng|chuyển kỳ sau|"
                     "đang tiếp tục (giải quyết/xác minh)|đang trong quá trình giải quyết|còn tồn|chuyển sang kỳ sau",
                     after="[còn/còn lại] đang (giải quyết/xác minh/xem xét/xử lý/thụ lý/trong thời hạn/tiếp tục/trong quá trình/được)|chưa giải quyết|còn lại|"
-                    "mới nhận|đang trong (thời hạn/hạn) (giải quyết/xem xét/luật định)|đang trong hạn|chuyển (kỳ/sang kỳ) sau|chưa đến hạn|còn tồn",
+                    "mới nhận|đang trong (thời hạn/hạn) (giải quyết/xem xét/luật định)|đang trong hạn|chuyển (kỳ/sang kỳ) sau|chưa đến hạn|còn tồn|đang chờ|đang được [xem xét/xác minh/giải quyết/xử lý]|đang",
                     needs=_PETITIONS + "|vụ việc",
-                    unless="kỳ trước chuyển sang|" + _NOT_PETITIONS,
+                    unless="kỳ trước chuyển sang|giải quyết xong|giải quyết dứt điểm|hoàn thành giải quyết|" + _NOT_PETITIONS,
                 ),
                 Frame(
                     counts=_MATTERS,

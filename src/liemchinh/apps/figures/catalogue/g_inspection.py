@@ -11,17 +11,17 @@ _SPECIALISED = "TTCP – nhóm biểu thanh tra, kiểm tra chuyên ngành (TTr)
 _SESSIONS = "cuộc|lượt|đợt|đoàn|lần|cuộc thanh tra"
 _INSPECTION = "thanh tra|kiểm tra|kết luận"
 _ILL = "sai phạm|vi phạm"
-_CORRUPTION = "tham ô|bị cáo|bị can|vụ án|kê biên|phong tỏa|hối lộ|cơ quan điều tra"
+_CORRUPTION = "tham ô|bị cáo|bị can|vụ án tham nhũng|các vụ án|kê biên|phong tỏa|hối lộ"
 _CLAIM = (
     "[kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định] thu hồi [nộp] [ngân sách/vào ngân sách/về ngân sách/cho ngân sách/cho nhà nước/ngân sách nhà nước]|"
     "(yêu cầu/kiến nghị/buộc/đề nghị) (nộp trả/nộp lại/hoàn trả/nộp/khắc phục/xử lý thu hồi/xử lý về kinh tế/xử lý tài chính)|truy thu|phải thu hồi|"
     "kiến nghị xử lý về (kinh tế/tài chính)|xuất toán|phải nộp|kiến nghị thu|kiến nghị xử lý thu hồi|kiến nghị xử lý số tiền|buộc hoàn trả|phải nộp trả|"
     "yêu cầu hoàn trả|kiến nghị thu hồi số tiền|xử lý thu hồi|(kiến nghị/quyết định/yêu cầu/đề nghị) thu hồi (tiền/số tiền/về ngân sách nhà nước)|kiến nghị truy thu|"
-    "giảm trừ quyết toán|phải khắc phục|cần thu hồi"
+    "phải khắc phục|cần thu hồi"
 )
 _PAID = (
     "đã (thu/nộp/thu hồi/nộp lại/nộp trả/khắc phục/hoàn trả/nộp đủ/chấp hành/thực hiện)|đã thu hồi [được] [nộp]|đã nộp (vào/ngân sách/vào ngân sách/trả/về)|"
-    "đã thu hồi nộp ngân sách|đã thu [hồi] [về] [được]|đã khắc phục [được] [nộp]|nộp vào tài khoản tạm giữ|vào tài khoản|thu được|thực thu|đã nộp vào tài khoản [tạm giữ]|"
+    "đã thu hồi nộp ngân sách|đã thu [hồi] [về] [được]|đã khắc phục [được] [nộp]|nộp vào tài khoản tạm giữ|vào tài khoản|thực thu|đã nộp vào tài khoản [tạm giữ]|"
     "thu hồi được|thu hồi về|đã thực hiện thu hồi|thu hồi nộp ngân sách|đã nộp vào kho bạc|đã chuyển trả|số tiền đã thu|số tiền đã thu hồi|đã thu nộp|nộp đủ|"
     "đã hoàn trả|đã nộp khắc phục|đã thi hành|đã nộp lại|(đôn đốc/đã) thu hồi nộp"
 )
@@ -45,7 +45,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     after="thanh tra|thanh tra hành chính|thanh tra kinh tế, xã hội|thanh tra trách nhiệm|thanh tra theo kế hoạch|theo kế hoạch",
                     needs="thanh tra",
                     unless="chuyên ngành|đột xuất|tự kiểm tra|giám sát|tuyên truyền|thanh tra, kiểm tra|kiểm tra, thanh tra|kiểm tra|kỳ trước|đảng viên|"
-                    "định mức|thanh tra nhân dân|thanh tra các sở|thanh tra sở|tiếp dân|tiếp công dân",
+                    "định mức|thanh tra nhân dân|thanh tra các sở|thanh tra sở|tiếp dân|tiếp công dân|qua thanh tra|sau thanh tra",
                 ),
             ),
             zero="cuộc thanh tra hành chính|cuộc thanh tra",
@@ -180,7 +180,7 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=MONEY,
-                    before=_ILL + "|số tiền (sai phạm/vi phạm)|sai phạm [về] (kinh tế/tài chính/tiền)|vi phạm [về] (kinh tế/tài chính)|phát hiện sai phạm|chênh lệch|"
+                    before=_ILL + "|số tiền (sai phạm/vi phạm)|sai phạm [về] (kinh tế/tài chính/tiền)|vi phạm [về] (kinh tế/tài chính)|phát hiện sai phạm|phát hiện vi phạm|(vi phạm/sai phạm) [về] (kinh tế/tài chính) phải xử lý|vi phạm phải xử lý|chênh lệch|"
                     "thu vượt|chi sai|chi sai (quy định/chế độ)|thanh toán (sai/khống/vượt)|phát hiện [số] [tiền] (sai phạm/vi phạm)|tổng (giá trị/số tiền) (sai phạm/vi phạm)|"
                     "giá trị (sai phạm/vi phạm)|tổng số tiền vi phạm|tổng số tiền sai phạm|quyết toán sai|chi vượt|thu sai quy định|thất thoát|sai phạm số tiền|sai phạm với số tiền|"
                     "sai phạm tài chính|sai phạm kinh tế",
@@ -235,7 +235,7 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts=MONEY,
                     before="thu hồi [nộp] [ngân sách/ngân sách nhà nước]|thu hồi về|nộp ngân sách|thu hồi",
-                    needs="kiến nghị|đề nghị|yêu cầu|quyết định",
+                    needs="kiến nghị|yêu cầu|quyết định",
                     barred="đã|xử phạt|bị cáo|bị can",
                     unless="còn phải|còn lại",
                 ),
@@ -256,7 +256,7 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts=MONEY,
                     before="thu hồi [nộp] [ngân sách/ngân sách nhà nước]|nộp ngân sách|nộp vào ngân sách|thu hồi về|thu hồi",
-                    barred="kiến nghị|đề nghị|yêu cầu|buộc|quyết định thu hồi|" + _CORRUPTION,
+                    barred="kiến nghị|yêu cầu|buộc|quyết định thu hồi|" + _CORRUPTION,
                     unless="còn phải|còn lại|chưa|xử phạt|tiết kiệm|phải thu hồi|nộp phạt|thu ngân sách|thuế|giá",
                 ),
                 Frame(
@@ -354,6 +354,13 @@ INDICATORS: tuple[Indicator, ...] = (
                     needs="kiểm điểm|kiến nghị|đề nghị|xử lý trách nhiệm|xử lý hành chính",
                     unless="khen|thi hành kỷ luật|biểu dương|giấy khen|chuyển cơ quan|đảng ủy viên|đã kỷ luật|bị kỷ luật|vụ việc|tổ chức đảng|kiểm tra",
                     follows=("orgs_recommended_for_discipline",),
+                ),
+                Frame(
+                    counts=PEOPLE,
+                    before="kỷ luật hành chính|xử lý kỷ luật|kỷ luật",
+                    needs="đề nghị|kiến nghị",
+                    barred="đã (kỷ luật/xử lý kỷ luật)|thi hành kỷ luật",
+                    unless="đã|đảng viên",
                 ),
             ),
             zero="cá nhân * (kiểm điểm/kiến nghị xử lý)",

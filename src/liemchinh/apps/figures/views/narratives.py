@@ -180,10 +180,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, found, add=form, status=422)
 
 
-@permission("figures.write")
+@permission("figures.confirm")
 @require_POST
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
-    """All decided; where a check warns, a short reason stays with it."""
+    """The head of the unit signs off; where a check warns, a short reason stays with it."""
     found = one(request, pk)
     reason = request.POST.get("reason", "")
     try:
@@ -195,12 +195,10 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(links.list_url(found.unit, found.period))
 
 
-@permission("figures.write")
+@permission("figures.confirm")
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Back to confirming, with a reason."""
     found = one(request, pk)
     actions.reopen(found, by=request.user, on=timezone.localdate(), reason=request.POST.get("reason", ""))
     return HttpResponseRedirect(reverse("figures:narrative", args=[pk]))
-
-

@@ -53,7 +53,8 @@ def records(request: HttpRequest) -> HttpResponse:
     }
     if found.register is not None:
         context |= listed(request, found)
-    part = "#drawer" if request.headers.get("HX-Request") else ""
+    context["whole"] = "" if not request.headers.get("HX-Request") else request.get_full_path()
+    part = "#drawer" if context["whole"] else ""
     return render(request, f"figures/records.html{part}", context)
 
 

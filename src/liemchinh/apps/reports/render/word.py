@@ -296,16 +296,12 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def _widths(word: Any, grid: Any, table: Table) -> None:
-    """Numbers share what the words leave: a wide column for names, a narrow one for the running number."""
     section = word.sections[-1]
     room = section.page_width - section.left_margin - section.right_margin
-    fixed = {"STT": Mm(12), "Chỉ tiêu": Mm(62), "Đơn vị": Mm(60), "Đơn vị tính": Mm(24), "Tập thể, cá nhân": Mm(148)}
-    known = [fixed.get(name) for name in table.columns]
-    rest = room - sum(w for w in known if w)
-    share = rest // max(1, known.count(None))
+    weights = table.weights or (1,) * len(table.columns)
     grid.autofit = False
-    for column, width in zip(grid.columns, known, strict=True):
-        column.width = width or share
+    for column, weight in zip(grid.columns, weights, strict=True):
+        column.width = room * weight // sum(weights)
 
 
 def _row(row: Any, texts: Sequence[str], centred: Iterable[bool], bold: bool = False) -> None:

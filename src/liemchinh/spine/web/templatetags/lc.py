@@ -105,7 +105,7 @@ def words(pair: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: Any) -> str:
-    """The page's own address with some filters changed; None or "" takes one out; a change of filter leaves the page."""
+    """The page's own address with some filters changed; None or "" takes one out; paging starts anew."""
     found: QueryDict = context["request"].GET.copy()
     if not {"after", "before"} & changes.keys():
         found.pop("after", None)
@@ -166,7 +166,7 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("spine/parts/facets.html", takes_context=True)
 def facets(context: Context, items: Sequence[Any], name: str, total: int | None = None) -> dict[str, Any]:
-    """Counts that filter. `items`: (value, words, count) or with a state as fourth; `name` is the word in the address."""
+    """Counts that filter. `items`: (value, words, count[, state]); `name` is the word in the address."""
     chosen = context["request"].GET.get(name, "")
     rows = [
         {
@@ -200,7 +200,7 @@ def progress(done: int, total: int, words: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("spine/parts/steps.html")
 def steps(items: Sequence[Any]) -> dict[str, Any]:
-    """What may be done: items with label, url (or ""), says; a barred one has `barred`, the sentence that says what opens it."""
+    """What may be done: items with label, url, says; `barred` is the sentence that says what opens it."""
     return {"items": items}
 
 
@@ -224,7 +224,7 @@ def matrix(matrix: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("spine/parts/stat.html")
 def stat(label: Any, text: Any, url: str = "", says: Any = "") -> dict[str, Any]:
-    """One large figure with its label above and one soft line below; stands inside <dl class="lc-cols lc-cols--pair">."""
+    """One large figure, its label above, one soft line below; stands in <dl class="lc-cols lc-cols--pair">."""
     return {"label": label, "text": text, "url": url, "says": says}
 
 
