@@ -36,12 +36,13 @@ test-postgres: setup  ## the suite on a real PostgreSQL from the package registr
 test-browser: setup  ## the browser journeys
 	@$(BIN)/python scripts/run_tests.py browser
 
-check: setup  ## lint, types, import contracts, texts
+check: setup  ## lint, types, import contracts, texts, style sheet
 	$(BIN)/ruff check src tests scripts benchmarks
 	$(BIN)/ruff format --check src tests scripts benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python scripts/messages.py check
+	$(BIN)/python scripts/messages.py --check
+	$(BIN)/python scripts/look.py --check
 
 format: setup  ## put the code into the house's form
 	$(BIN)/ruff check --fix --quiet src tests scripts benchmarks || true

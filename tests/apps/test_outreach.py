@@ -121,6 +121,16 @@ def test_an_export_comes_back_unchanged(session_of: Make, district: Unit, ward: 
     ]
 
 
+def test_a_cancelled_session_does_not_come_back_from_an_export_as_held(session_of: Make, district: Unit) -> None:
+    actions.cancel(session_of(district), reason="mưa bão", by=SYSTEM, on=TODAY)
+    session_of(district, held_on=date(2008, 3, 11))
+    data = exported(Session.objects.all())
+    Session.objects.update(state="undone")
+    batch = imports.stage(data, "outreach", district.pk, by=SYSTEM, on=TODAY, name="xuất.xlsx")
+    assert batch.accepted == 1
+    assert [p["value"] for p in batch.reading["problems"] if p["code"] == "excluded"] == ["đã hủy"]
+
+
 def _said(rows: Any) -> list[dict[str, Any]]:
     return list(rows.order_by("held_on").values(*(c.field for c in register.SESSION.columns)))
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from scripts import postgres, run_tests
 
 REPORT = """<testsuites><testsuite>

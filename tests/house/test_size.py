@@ -1,4 +1,4 @@
-"""The tail is policed, not the median: no file over 400 lines, no function over 40."""
+"""The tail is policed, not the median: no file over 400 lines (a list of tests: 600), no function over 40."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ import ast
 from tests.house.code import Source, planted, sources
 
 FILE_LINES = 400
+#: A file of tests is a list of short sentences, read one by one.
+TEST_LINES = 600
 FUNCTION_LINES = 40
 ALL = sources("src", "tests", "scripts", "benchmarks")
 
 #: name → why it is longer. Keep this short: each line is a debt.
 LONG_FILES: dict[str, str] = {}
-LONG_FUNCTIONS: dict[str, str] = {}
+LONG_FUNCTIONS: dict[str, str] = {
+    "src/liemchinh/spine/web/look_page.py::samples": "made-up values for the component page, one after another",
+}
+
+
+def long_files() -> dict[str, int]:
+    """Files of more lines than allowed, with their number of lines."""
+    lines = {s.name: s.text.count("\n") for s in ALL}
+    return {name: n for name, n in lines.items() if n > (TEST_LINES if name.startswith("tests/") else FILE_LINES)}
 
 
 def too_long(source: Source) -> list[str]:
@@ -26,8 +36,7 @@ def too_long(source: Source) -> list[str]:
 
 
 def test_a_file_is_read_in_one_sitting() -> None:
-    long = {s.name: s.text.count("\n") for s in ALL if s.text.count("\n") > FILE_LINES}
-    assert {name: lines for name, lines in long.items() if name not in LONG_FILES} == {}
+    assert {name: lines for name, lines in long_files().items() if name not in LONG_FILES} == {}
 
 
 def test_functions_are_short() -> None:
@@ -36,8 +45,7 @@ def test_functions_are_short() -> None:
 
 
 def test_nothing_stands_in_the_lists_without_need() -> None:
-    long = {s.name for s in ALL if s.text.count("\n") > FILE_LINES}
-    assert set(LONG_FILES) <= long
+    assert set(LONG_FILES) <= set(long_files())
     assert set(LONG_FUNCTIONS) <= {f.rpartition(" ")[0] for source in ALL for f in too_long(source)}
 
 

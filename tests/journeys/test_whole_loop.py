@@ -63,8 +63,8 @@ def fill(page: Page, **fields: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=False).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation(timeout=60_000):
+        page.locator("main").get_by_role("button", name=name, exact=False).first.click()
 
 
 def test_from_the_units_register_to_a_signed_review(
@@ -144,6 +144,7 @@ def the_review_is_written(page: Page) -> None:
     page.goto(page.url.rstrip("/") + "/soan/")
     for box in page.locator("textarea[name^=text__]").all():
         box.fill("–")
+    fill(page, chosen="Tiếp tục thực hiện Nghị quyết.")
     press(page, "Lưu")
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine.web import errors, home
+from liemchinh.spine.web import errors, home, menu
 from liemchinh.spine.web.middleware import RefusalMiddleware
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -168,3 +168,10 @@ def test_a_second_factor_is_set_up_with_a_picture_the_policy_allows(client: Clie
 def test_a_wrong_password_is_answered_in_vietnamese(client: Client, office: Any) -> None:
     response = client.post("/tai-khoan/login/", {"login": office.username, "password": "sai"})
     assert "Tên đăng nhập hoặc mật khẩu không đúng." in words(response)
+
+
+def test_a_reference_leads_to_the_page_of_its_record_and_others_lead_nowhere() -> None:
+    assert menu.record_page("outreach.session:17") == "/so/outreach.session/17/"
+    assert menu.record_page("organisation.unit:3") == "/don-vi/3/"
+    assert menu.record_page("figures.proposal:3") == ""
+    assert menu.record_page("post:x") == ""

@@ -14,3 +14,11 @@ DESK = (
     Entry(_("Đơn vị"), "organisation:list", "organisation.read"),
     Entry(_("Nhật ký"), "ledger", "ledger.read"),
 )
+
+#: Records that open on a page of their own, not on the generic pages of a register: reference -> route.
+RECORD_PAGES = {
+    "reports.review": "report",
+    "figures.narrative": "figures:narrative",
+    "organisation.unit": "organisation:unit",
+    "organisation.committee": "organisation:committee",
+}

@@ -9,6 +9,6 @@ class SpineConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
-        from liemchinh.spine.web import folding
+        from liemchinh.spine.web import folding, import_cards  # noqa: F401  (import_cards announces itself)
 
         connection_created.connect(folding.teach, dispatch_uid="liemchinh.fold")

@@ -25,6 +25,7 @@ _YEAR_NAMED = re.compile(r"\bnam\s+((?:19|20)\d\d)\b")
 _YEAR_RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|den|toi)\s*(?:thang \d{1,2}/|\d{1,2}/)?((?:19|20)\d\d)(?!\d)"
 )
+_STATE_LABELS = frozenset({("trang", "thai"), ("tinh", "trang"), ("state",)})
 _NUMBER_LABELS = frozenset({("stt",), ("tt",), ("so", "tt"), ("so", "thu", "tu"), ("no",), ("so",)})
 
 
@@ -42,6 +43,8 @@ class Layout:
     score: float
     content: frozenset[int]
     """Columns that hold what was done, and so are not searched for remarks such as «hoãn»."""
+    state_column: int | None
+    """Where an export says in which state each record is."""
     sums: tuple[int, ...]
     """Columns whose sum is an indicator."""
 
@@ -92,12 +95,24 @@ def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) 
             continue
         hinted = any(f" {folded(hint)} " in about for hint in register.hints)
         labels = {c: " · ".join(p) for c, p in parts.items()}
-        numbers = next((c for c, p in parts.items() if words(p[-1]) in _NUMBER_LABELS), None)
-        total = score + (_HINT if hinted else 0.0)
         content = {columns[c.field] for c in register.columns if c.field in columns and c.kind not in ("int", "note")}
-        sums = tuple(columns[c.field] for c in register.columns if c.field in columns and c.total)
-        years = sheet_years(sheet.name, title)
-        yield Layout(register, top, depth, columns, labels, years, numbers, total, frozenset(content), sums)
+        yield Layout(
+            register,
+            top,
+            depth,
+            columns,
+            labels,
+            years=sheet_years(sheet.name, title),
+            number_column=_labelled(parts, _NUMBER_LABELS),
+            score=score + (_HINT if hinted else 0.0),
+            content=frozenset(content),
+            state_column=_labelled(parts, _STATE_LABELS),
+            sums=tuple(columns[c.field] for c in register.columns if c.field in columns and c.total),
+        )
+
+
+def _labelled(parts: dict[int, tuple[str, ...]], labels: frozenset[tuple[str, ...]]) -> int | None:
+    return next((column for column, said in parts.items() if words(said[-1]) in labels), None)
 
 
 def _complete(register: Register, columns: dict[str, int]) -> bool:

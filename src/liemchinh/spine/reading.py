@@ -92,7 +92,7 @@ class _Reader:
             elif row.kind == "cancelled":
                 self._say_left_out(sheet, layout, row, "cancelled", _("không tổ chức; không tính"))
             elif row.kind == "excluded":
-                self._say_left_out(sheet, layout, row, "excluded", _("ghi chú nói không tính; không tính"))
+                self._say_left_out(sheet, layout, row, "excluded", _("sổ ghi là không tính; không tính"))
         self.reading.read += sum(row.kind in _ENTRIES for row in rows)
         self.reading.problems += reader.problems
         return drafts

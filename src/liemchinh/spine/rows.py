@@ -14,6 +14,7 @@ from typing import Literal
 
 from liemchinh.spine.cells import CellProblem, count, day, folded, shown, words
 from liemchinh.spine.headers import Layout
+from liemchinh.spine.registers import Register
 from liemchinh.spine.sheets import Cell, CellError, Sheet
 
 Kind = Literal[
@@ -215,6 +216,9 @@ def _record(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
 
     Among what was done («Luật PCTN») only a word at the head («HOÃN: Luật PCTN») says so, and only where nobody came.
     """
+    state = _at(cells, layout.state_column)
+    if isinstance(state, str) and folded(state) in _other_states(layout.register):
+        return Row(index, "excluded", cells, shown(state), layout.state_column)
     for c, cell in enumerate(cells):
         if not isinstance(cell, str):
             continue
@@ -224,6 +228,16 @@ def _record(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
         if found:
             return Row(index, found, cells, shown(cell), c)
     return Row(index, "record", cells)
+
+
+def _other_states(register: Register) -> frozenset[str]:
+    """The words of the states in which an import does not write; what an export so marks comes back as no record."""
+    lifecycle = register.lifecycle
+    try:
+        written = lifecycle.step(register.create).target
+    except KeyError:
+        return frozenset()
+    return frozenset(folded(word) for state, pair in lifecycle.states.items() if state != written for word in pair)
 
 
 def _positive(cell: Cell) -> bool:

@@ -1,11 +1,10 @@
-"""Directive documents: from draft to the end of their validity (WORDING 5.3)."""
+"""Directive documents: from their issue to the end of their validity (WORDING 5.3)."""
 
 from liemchinh.kernel.lifecycle import UNDONE, Lifecycle, Step
 
 DOCUMENT = Lifecycle(
     register="directives.document",
     states={
-        "draft": ("dự thảo", "draft"),
         "issued": ("đã ban hành", "issued"),
         "amended": ("được sửa đổi", "amended"),
         "replaced": ("được thay thế", "replaced"),

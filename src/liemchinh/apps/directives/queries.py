@@ -17,7 +17,7 @@ def visible_to(account: object) -> QuerySet[Document]:
 def counted(rows: QuerySet[Document] | None = None) -> QuerySet[Document]:
     """Documents that were issued, whatever became of them later."""
     rows = Document.objects.all() if rows is None else rows
-    return rows.exclude(state__in=("draft", UNDONE))
+    return rows.exclude(state=UNDONE)
 
 
 def by_number(number: str, issued_within: tuple[int, int] | None = None) -> list[Document]:

@@ -144,11 +144,14 @@ def drift(review: Review, board: Board | None = None) -> list[FigureDrift]:
 
     Only records that the ledger speaks of after the signing are compared, however large the register. A value that
     differs without such a line (a unit moved in the tree, an edit past the ledger) has all its records compared.
+    Without a board, and where the ledger has nothing new, nothing is computed (`ledger verify` finds edits past it).
     """
     if not review.is_signed:
         return []
-    board = board or board_of(review)
     touched = _touched(review)
+    if board is None and not touched:
+        return []
+    board = board or board_of(review)
     some, every = Witnesses(board, touched), Witnesses(board)
     frozen = {f.indicator: f for f in review.figures.defer("records")}
     found = []
@@ -172,7 +175,8 @@ def _registers_of(figure: Figure) -> set[str]:
 def _touched(review: Review) -> Touched:
     """What the ledger speaks of since the signing, by register."""
     found: Touched = {}
-    subjects = Entry.objects.filter(pk__gt=review.ledger_mark).values_list("subject", flat=True)
+    news = Entry.objects.filter(pk__gt=review.ledger_mark).exclude(subject__startswith=f"{review.lifecycle.register}:")
+    subjects = news.values_list("subject", flat=True)
     for subject in subjects.iterator(chunk_size=2000):
         register, _sep, key = subject.partition(":")
         found.setdefault(register, set()).add(key)

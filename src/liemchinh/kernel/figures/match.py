@@ -164,7 +164,8 @@ def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[
 def _over_coordination(sentence: Sentence, frame: int, end: int) -> int:
     """Where "cán bộ, công chức, viên chức" ends, when the same frame counts each of them."""
     while end + 1 < len(sentence.words) and sentence.words[end] in (",", "và"):
-        found = [stop for other, stop, _ in sentence.nouns.get(end + 1, ()) if other == frame]
+        again = sentence.words[end + 1] in sentence.words[max(end - 4, 0) : end]  # "19 hồ sơ, hồ sơ quá hạn 5 hồ sơ"
+        found = [] if again else [stop for other, stop, _ in sentence.nouns.get(end + 1, ()) if other == frame]
         if not found or (stop := max(found)) >= len(sentence.words) + 1:
             break
         if stop < len(sentence.words) and sentence.words[stop] == "#":

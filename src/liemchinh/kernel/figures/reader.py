@@ -67,6 +67,7 @@ class _Run:
     titles: frozenset[int] = frozenset()
     about: set[int] = field(default_factory=set)
     before: set[int] = field(default_factory=set)
+    above: list[Earlier] = field(default_factory=list)
     scan: bool = False
 
     def skip(self, start: int, end: int, reason: str) -> None:
@@ -117,7 +118,7 @@ def _read_block(run: _Run, block: Block) -> None:
         return
     stretch = Stretch(run.folded, block.start, block.end, (run.scan or is_bare(text)))
     topic, needed = _topic(run, block)
-    above: list[Earlier] = []
+    above: list[Earlier] = run.above if block.kind == "item" else []
     needed = needed | run.before
     parts = list(sentences.split(tokens(stretch), run.folded))
     for number, held in enumerate(parts):
@@ -131,6 +132,7 @@ def _read_block(run: _Run, block: Block) -> None:
         above = _read_sentence(run, sentence, block, above)
         topic = _fade(topic, sentence)
         needed = needed | own
+    run.above = [replace(known, at=-2) for known in above] if block.kind == "item" else []
     run.before = needed if text.rstrip().endswith("?") else set()
     if block.number < 2 or (block.number < 5 and block.kind == "heading"):
         run.title |= needed
@@ -192,6 +194,8 @@ def _read_row(run: _Run, block: Block, table: tables.Table) -> None:
     text = run.folded.plain[block.start : block.end]
     stretch = Stretch(run.folded, block.start, block.end, (run.scan or is_bare(text)))
     topic, needed = _topic(run, block)
+    for start, end in table.head_spans:
+        needed = needed | _heading_topic(run, start, end)[1]
     for cell in table.cells(stretch, run.setting):
         sentence = sentences.read(cell.tokens, run.book, bare_text=stretch.bare)
         sentence.topic, sentence.needed = topic, sentence.needed | needed | run.title
@@ -199,11 +203,12 @@ def _read_row(run: _Run, block: Block, table: tables.Table) -> None:
             number = cell.tokens[cell.at]
             run.skip(number.start, number.end, cell.reason)
             continue
-        _read_number(run, sentence, cell.at, block, [], cell.role)
+        known = _read_number(run, sentence, cell.at, block, run.above, cell.role)
+        run.above = [*run.above[-2:], replace(known, at=-2)] if known and known.owner else run.above
 
 
 def _read_sentence(run: _Run, sentence: Sentence, block: Block, above: list[Earlier]) -> list[Earlier]:
-    earlier = [replace(known, at=-1) for known in above]
+    earlier = [replace(known, at=min(known.at, -1)) for known in above]
     for index, token in enumerate(sentence.tokens):
         if token.kind != "n":
             continue
@@ -224,6 +229,7 @@ def _read_number(
     run: _Run, sentence: Sentence, index: int, block: Block, earlier: list[Earlier], cell_role: roles.Role | None
 ) -> Earlier | None:
     token = sentence.tokens[index]
+    _scale_by_label(run, sentence, index)
     number = match.candidate(sentence, index)
     sentence.rivals = _claimed_alike(sentence, number, earlier)
     reason = _reason_to_skip(run, sentence, number)
@@ -248,6 +254,18 @@ def _read_number(
     again = any(known.owner == chosen.owner for known in earlier if known.at >= 0 or goes_on)
     _take(run, sentence, number, chosen, block, cell_role, again=again)
     return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0, text=_noun_text(number))
+
+
+_UNIT_IN_LABEL: Final = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?([^()\d]{1,14})\) ?:? ?$")
+
+
+def _scale_by_label(run: _Run, sentence: Sentence, index: int) -> None:
+    """A bare number in the unit that its label gives in brackets: "Số tiền đã thu (triệu đồng): 125,5"."""
+    token = sentence.tokens[index]
+    line, offset = _line(run, sentence, index)
+    found = _UNIT_IN_LABEL.search(line[:offset]) if token.numeral and token.numeral.kind == "count" else None
+    if found and token.numeral:
+        token.numeral = tables.scaled(token.numeral, run.folded.plain[token.start : token.end], found[1].split())
 
 
 def _by_title(run: _Run, sentence: Sentence, chosen: Match | None) -> Match | None:
@@ -286,7 +304,7 @@ def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[E
 def _alike(run: _Run, sentence: Sentence, number: Candidate, known: Earlier) -> bool:
     """Whether the number may be of the indicator of an earlier one: the same measure, and a noun that fits both."""
     numeral = sentence.tokens[number.index].numeral
-    if numeral is None or not known.owner or known.owner.startswith("!"):
+    if numeral is None or known.at < -1 or not known.owner or known.owner.startswith("!"):
         return False
     if not _same_kind(run.book.units.get(known.owner, ""), numeral.kind):
         return False
@@ -369,6 +387,8 @@ def _goes_on_from_difference(run: _Run, sentence: Sentence, number: Candidate) -
     if index < 0 or seen > 5 or not run.skipped:
         return False
     between = sentence.words[index + 1 : number.index]
+    if ")" in between:
+        return False
     start, _ = run.folded.place(sentence.tokens[index].start, sentence.tokens[index].end)
     was = any(s.start == start and s.reason == "comparison_delta" for s in run.skipped[-6:])
     return was and bool(between) and between[-1] in (",", "và") and "cùng" not in between and not any(

@@ -24,6 +24,9 @@ _NONE: Final = re.compile(r"\s*(?:không|không có|không phát sinh|chưa có|
 _ABOUT_MONEY: Final = re.compile(r"tiền|kinh phí|trị giá|giá trị|thiệt hại|tiết kiệm|thu hồi|tien|kinh phi|tri gia|thu hoi")
 _ABOUT_PERCENT: Final = re.compile(r"%|^\W*(?:tỷ lệ|mức độ hài lòng|mức hài lòng|ty le)")
 _EXACT: Final = frozenset(("tỷ", "triệu", "ty", "trieu", "%", "ha", "hecta", "m2", "nghìn"))
+_THING: Final = re.compile(r"(?:cuộc|lượt|đơn|người|tờ|số|tiền|vụ|hồ sơ|tổ chức|cuoc|luot|don|nguoi|tien|vu|ho so)(?!\w)")
+_ROLE_WORDS: Final = re.compile(r"đơn vị tính|đơn vị|số liệu|số lượng|số tt|kỳ|năm|cùng|trước|kế hoạch|tỷ lệ")
+_TOTAL: Final = re.compile(r"tổng|cộng|toàn (?:huyện|tỉnh|quận|thị|thành|xã|ngành)|tong|cong")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -43,6 +46,8 @@ class Table:
 
     heads: list[str] = field(default_factory=list)
     unit: str = ""
+    head_spans: list[tuple[int, int]] = field(default_factory=list)
+    matrix: bool = False
 
     def after(self, folded: Folded, block: Block) -> Table:
         """A table that begins after `block`, which may give its unit of measure; else that of the table before holds."""
@@ -55,10 +60,14 @@ class Table:
         texts = [stretch.folded.plain[a:b].strip() for a, b in spans]
         numeric = [bool(_NUMERIC.match(text)) or (place > 0 and bool(_NONE.match(text))) for place, text in enumerate(texts)]
         if self._is_head(texts, numeric):
-            self.heads = [text for text in texts]
+            self.heads, self.head_spans = list(texts), spans
+            self.matrix = sum(bool(_THING.search(_ROLE_WORDS.sub("", text))) for text in texts[1:]) >= 2
             return
         label = next((i for i, text in enumerate(texts) if not numeric[i] and sum(c.isalpha() for c in text) > 2), None)
         if label is None:
+            return
+        if self.matrix and len(texts) == len(self.heads):
+            yield from self._of_column(stretch, spans, texts, numeric, label)
             return
         unit = next((i for i in range(label + 1, len(texts)) if texts[i] and not numeric[i] and len(texts[i]) < 20), None)
         numbers = [i for i in range(len(texts)) if numeric[i]]
@@ -67,10 +76,31 @@ class Table:
         for column in (i for i in numbers if i < label):
             yield from _left_of_label(stretch, spans[column])
 
+    def _of_column(
+        self, stretch: Stretch, spans: list[tuple[int, int]], texts: list[str], numeric: list[bool], label: int
+    ) -> Iterator[Cell]:
+        """The cells of a row that stands for a unit: the head of the column tells what each counts."""
+        total = bool(_TOTAL.search(texts[label]))
+        for column in (i for i in range(len(texts)) if numeric[i]):
+            words = [w for w in tokens(Stretch(stretch.folded, *self.head_spans[column], stretch.bare)) if w.kind != "n"]
+            number = _number_in(stretch, spans[column])
+            at = next((i for i, t in enumerate(number) if t.kind == "n"), None)
+            if at is None:
+                continue
+            token = number[at]
+            reason = "list_number" if column < label else "" if total else "subtotal"
+            if token.numeral is not None:
+                unit = [w.word for w in words if w.word in _EXACT or w.word in ("đồng", "dong")]
+                token.numeral = scaled(token.numeral, stretch.folded.plain[token.start : token.end], unit)
+            yield Cell([*words, Token("p", ":", token.start, token.start), token, *number[at + 1 :]], len(words) + 1, None, reason or token.skip)
+
     def _is_head(self, texts: list[str], numeric: list[bool]) -> bool:
         heads = sum(bool(_HEAD.search(text)) for text in texts)
         years = sum(bool(_YEAR.fullmatch(text)) for text in texts)
         real = sum(numeric) - years
+        things = sum(bool(_THING.search(text)) for text in texts)
+        if not self.heads and not any(numeric) and things >= 2 and len(texts) >= 3:
+            return True
         return (heads >= 2 or (heads and years)) and real == 0 and sum(numeric[1:]) <= years
 
     def _cell(
@@ -90,7 +120,7 @@ class Table:
             percent = bool(_ABOUT_PERCENT.search(stretch.folded.plain[slice(*spans[label])])) and not measure
             shared = ["%"] if percent else self.unit.split() if _ABOUT_MONEY.search(" ".join(t.word for t in words)) else []
             written = stretch.folded.plain[token.start : token.end]
-            token.numeral = _scaled(token.numeral, written, [t.word for t in measure] or shared)
+            token.numeral = scaled(token.numeral, written, [t.word for t in measure] or shared)
         elif token.numeral is None and token.skip == "year_or_period" and not _YEAR.search(head):
             return
         colon = [Token("p", ":", token.start, token.start)]
@@ -133,7 +163,7 @@ def _spans(stretch: Stretch) -> list[tuple[int, int]]:
     return spans
 
 
-def _scaled(numeral: Numeral, written: str, unit: list[str]) -> Numeral:
+def scaled(numeral: Numeral, written: str, unit: list[str]) -> Numeral:
     """The number in the unit of measure of its column: "triệu đồng", "%", "ha"."""
     if numeral.kind != "count":
         return numeral

@@ -12,7 +12,7 @@ from liemchinh.kernel.figures import numerals, shapes
 from liemchinh.kernel.figures.fold import Folded, bare
 from liemchinh.kernel.figures.numerals import Numeral
 
-_TOKEN: Final = re.compile(r"[^\W\d_]\w*|\d+|[^\w\s]")
+_TOKEN: Final = re.compile(r"[^\W\d_]\w*|\d+|[.…]{4,}|_{3,}|[^\w\s]")
 _STUCK_DIGITS: Final = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _ACCENTED: Final = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}$")
@@ -93,6 +93,8 @@ def _token(stretch: Stretch, match: re.Match[str], before: list[Token]) -> Token
         if stuck:
             word = word[: stuck.start()]
         return Token("w", bare(word) if stretch.bare else word, start, match.end())
+    if len(word) > 2:  # a dotted line leads from a label to its number
+        return Token("p", ":", start, match.end())
     if word in "([":
         return _bracket(stretch, start)
     return Token("p", word, start, match.end())

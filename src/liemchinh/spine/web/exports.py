@@ -17,6 +17,8 @@ from liemchinh.spine.registers import Column, Register
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Excel holds 1.048.576 rows; past this many a file is no longer something a person works with.
 LIMIT = 200_000
+#: The import reads this column back: what was cancelled or only planned must not return as held.
+STATE_HEADER = "Trạng thái"
 
 
 def filename(register: Register, on: date) -> str:
@@ -34,12 +36,16 @@ def workbook(register: Register, rows: Iterable[Any]) -> bytes:
     for n, column in enumerate(register.columns):
         sheet.set_column(n, n, _width(column))
         sheet.write_string(0, n, column.label, head)
+    last = len(register.columns)
+    sheet.set_column(last, last, 14)
+    sheet.write_string(0, last, STATE_HEADER, head)
     sheet.freeze_panes(1, 0)
     for at, record in enumerate(rows, start=1):
         if at > LIMIT:
             raise Refusal(_("Có hơn %(limit)d bản ghi. Thu hẹp bộ lọc rồi tải lại.") % {"limit": LIMIT})
         for n, column in enumerate(register.columns):
             _write(sheet, at, n, column, record)
+        sheet.write_string(at, last, record.state_word[0])
     book.close()
     return out.getvalue()
 

@@ -48,7 +48,7 @@ _sources: dict[str, tuple[int, str, Source]] = {}
 
 
 def card(ability: str, *, order: int = 100) -> Callable[[Source], Source]:
-    """Announces a source of cards; it is asked only for people who hold `ability`. Lower `order` stands higher."""
+    """Announces a source of cards, asked for people who hold `ability` ("" for all). Lower `order` stands higher."""
 
     def announce(source: Source) -> Source:
         _sources[f"{source.__module__}.{source.__qualname__}"] = (order, ability, source)
@@ -61,7 +61,7 @@ def cards(account: Any, abilities: Iterable[str], on: date) -> list[Card]:
     """All cards for the account on the day, in their order."""
     held, found = frozenset(abilities), []
     for _order, ability, source in sorted(_sources.values(), key=lambda s: s[0]):
-        if ability in held:
+        if not ability or ability in held:
             answer = source(account, on)
             found += [answer] if isinstance(answer, Card) else list(answer or ())
     return found

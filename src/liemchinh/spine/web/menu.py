@@ -69,3 +69,12 @@ def address(route: str, *words: str) -> str:
 
 def begins(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
+
+
+def record_page(ref: str) -> str:
+    """Where a record opens: on its register's pages, or on a page of its own that the site names; "" for neither."""
+    kind, _sep, key = ref.partition(":")
+    if kind in {r.name for r in registers.all()}:
+        return address("record", kind, key)
+    own: dict[str, str] = import_string(getattr(settings, "RECORD_PAGES", "liemchinh.sites.menu.RECORD_PAGES"))
+    return address(own[kind], key) if kind in own else ""

@@ -25,7 +25,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     "nội quy, quy chế|văn bản quy định nội bộ|quy chế, quy trình",
                     before="văn bản (thể chế/quy phạm pháp luật/qppl)|quy chế, quy định|ban hành mới|sửa đổi|sửa đổi, bổ sung|bổ sung, sửa đổi|"
                     "ban hành mới, sửa đổi|ban hành quy chế|hoàn thiện thể chế|xây dựng thể chế|văn bản quy phạm|thẩm định",
-                    after="quy phạm pháp luật|qppl|thể chế|được sửa đổi|sửa đổi, bổ sung|quy phạm|nội bộ",
+                    after="quy phạm pháp luật|qppl|thể chế|được ban hành mới|ban hành mới|quy định|được sửa đổi|sửa đổi, bổ sung|quy phạm|nội bộ",
                     unless="xử phạt|kỷ luật|bãi bỏ|hết hiệu lực|văn bản chỉ đạo",
                 ),
             ),

@@ -56,7 +56,8 @@ INDICATORS: tuple[Indicator, ...] = (
                     "tồn năm trước|năm trước chuyển qua|chuyển từ (kỳ/năm/tháng/quý) trước (sang/qua)",
                     after="[từ] [của] (kỳ/năm/tháng/quý) trước (chuyển/mang) (sang/qua)|(tồn/còn lại) (từ/của) kỳ trước|chuyển từ kỳ trước [sang]|"
                     "kỳ trước chuyển (sang/qua)|từ kỳ trước|tồn đọng kỳ trước|tồn (kỳ/năm/tháng/quý) trước|(được/) chuyển từ (kỳ/năm/tháng/quý) trước|cũ chuyển sang",
-                    unless="cuộc|cùng kỳ|so với",
+                    needs=_PETITIONS,
+                    unless="cuộc|cùng kỳ|so với|án cũ",
                 ),
             ),
             zero="đơn * (kỳ/năm) trước chuyển sang",

@@ -10,12 +10,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import QueryDict
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from liemchinh.spine.web import formats
+from liemchinh.spine.web import formats, menu
 
 register = template.Library()
 
@@ -256,18 +255,8 @@ def joined(items: Sequence[Any], separator: str = ", ") -> SafeString:
 
 @register.filter
 def record_url(ref: str) -> str:
-    """The page of the record that a reference such as "outreach.session:17" names; "" for anything else."""
-    name, _sep, key = ref.partition(":")
-    try:
-        return reverse("record", args=[name, key])
-    except NoReverseMatch:
-        return ""
-
-
-@register.filter
-def groups(code: str) -> str:
-    """A long code in groups of four, so that it can be read aloud and typed."""
-    return " ".join(code[n : n + 4] for n in range(0, len(code), 4))
+    """The page of the record that a reference such as "outreach.session:17" names; "" where it has none."""
+    return menu.record_page(ref)
 
 
 @register.filter
