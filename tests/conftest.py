@@ -16,3 +16,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder ../shared with the source material is absent")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def initialised_home() -> None:
+    """What `liemchinh init` would have made: the ledger's signing key and the folder of static files."""
+    from django.conf import settings
+
+    from liemchinh.spine import ledger
+
+    (settings.LIEMCHINH_HOME / "static").mkdir(parents=True, exist_ok=True)
+    (settings.LIEMCHINH_HOME / "keys").mkdir(mode=0o700, exist_ok=True)
+    ledger.create_key()

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 
 from liemchinh.__main__ import main
 from liemchinh.apps.figures import actions
@@ -17,6 +18,12 @@ from liemchinh.spine.access import SYSTEM
 pytestmark = pytest.mark.django_db
 
 ASK = ["figures", "--unit", "Q1", "--from", "2008-01-01", "--to", "31/12/2008"]
+
+
+@pytest.fixture(autouse=True)
+def initialised() -> None:
+    """As `liemchinh init` leaves it."""
+    (settings.LIEMCHINH_HOME / "keys").mkdir(parents=True, exist_ok=True)
 
 
 def test_each_indicator_has_a_line_with_value_source_and_records(district, session_of, capsys):

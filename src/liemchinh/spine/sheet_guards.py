@@ -170,6 +170,8 @@ def _check_content(package: zipfile.ZipFile, name: str, found: Format) -> None:
 
 
 _FILLED = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>(?!</c>|<v\s*/></c>)')
+_WIDE_COLUMN = re.compile(rb'\br="([A-Z]{2,3})\d')
+_ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _REPEATED_ROW = re.compile(
     rb'<table:table-row[^>]*number-rows-repeated="(\d{5,})"[^>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
 )
@@ -177,6 +179,14 @@ _REPEATED_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\
 
 
 def _check_rectangle(xml: bytes, name: str) -> None:
+    """Refuse a sheet whose filled cells span too much. Styled blanks may lie anywhere, so a wide sheet is read exactly."""
+    wide = {column_number(c.decode()) for c in _WIDE_COLUMN.findall(xml)}
+    rows = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
+    if max(wide, default=26) * rows > MAX_CELLS:
+        _check_filled(xml, name)
+
+
+def _check_filled(xml: bytes, name: str) -> None:
     columns: set[bytes] = set()
     last_row = 0
     for match in _FILLED.finditer(xml):

@@ -138,6 +138,8 @@ def _mark_errors(
 
 
 def _clean(cell: str | int | float | bool | date | datetime | time | timedelta) -> Cell:
+    if type(cell) is float or type(cell) is date:
+        return cell
     if isinstance(cell, str):
         text = _clean_text(cell)
         return CellError(text.strip()) if text.strip() in _ERROR_CODES else text or None

@@ -63,12 +63,41 @@ class Sense(NamedTuple):
     field: str
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """All that a phrase means: to which frames it is a need, a noun, a cue; `marks` are NAME and WORD where it is one."""
+
+    needs: frozenset[int]
+    barred: frozenset[int]
+    nouns: tuple[Sense, ...]
+    cues: tuple[Sense, ...]
+    cued: frozenset[int]
+    marks: frozenset[int]
+
+    @classmethod
+    def of(cls, senses: Iterable[Sense]) -> Phrase:
+        """Sort the senses by what is asked of them while reading."""
+        every = tuple(senses)
+
+        def frames(*fields: str) -> frozenset[int]:
+            return frozenset(frame for frame, field_ in every if field_ in fields and frame >= 0)
+
+        return cls(
+            frames("needs"),
+            frames("barred"),
+            tuple(sense for sense in every if sense.field in ("named", "counts")),
+            tuple(sense for sense in every if sense.field in ("before", "after", "named", "unless")),
+            frames("before", "after", "named"),
+            frozenset(frame for frame, _ in every if frame < 0),
+        )
+
+
 class Hit(NamedTuple):
     """A phrase found: words[start:end] of the sentence."""
 
     start: int
     end: int
-    senses: tuple[Sense, ...]
+    phrase: Phrase
 
 
 class HasLexicon(Protocol):
@@ -86,6 +115,13 @@ class HasLexicon(Protocol):
 class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
     senses: tuple[Sense, ...] = ()
+    phrase: Phrase | None = None
+
+    def close(self) -> None:
+        """Sort the senses of this node and those below, once all phrases are planted."""
+        self.phrase = Phrase.of(self.senses) if self.senses else None
+        for node in self.next.values():
+            node.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +151,16 @@ class Book:
         """Every phrase that occurs in `words`, by where it starts, longer ones first."""
         root = self._bare if bare_text else self._accented
         found: list[Hit] = []
+        first = root.next
         for start, word in enumerate(words):
-            node = root.next.get(word)
+            node = first.get(word)
+            if node is None:
+                continue
             at = start + 1
             here: list[Hit] = []
             while node is not None:
-                if node.senses:
-                    here.append(Hit(start, at, node.senses))
+                if node.phrase:
+                    here.append(Hit(start, at, node.phrase))
                 node = node.next.get(words[at]) if at < len(words) else None
                 at += 1
             found.extend(reversed(here))
@@ -170,6 +209,8 @@ def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexic
             _plant(accented, stripped, getattr(frame, name), Sense(number, name))
     _plant(accented, stripped, names, Sense(NAME, "name"))
     _plant(accented, stripped, compounds, Sense(WORD, "word"))
+    accented.close()
+    stripped.close()
     return Book(
         tuple(frames),
         tuple(owners),

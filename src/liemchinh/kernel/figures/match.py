@@ -151,8 +151,10 @@ def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[
         head += 1
     labels = {
         "counts" if kind == "named" and start > head else kind
-        for start, end, kind in sentence.cues.get(frame, ())
-        if start >= label and end <= number.index
+        for start in range(label, number.index)
+        for end, senses in sentence.nouns.get(start, ())
+        for owner, kind in senses
+        if owner == frame and end <= number.index
     }
     if labels & {"named", "counts"}:
         return number.index + 1, 2.9 if "named" in labels else 1.7, ("số sau nhãn",)
@@ -165,7 +167,7 @@ def _over_coordination(sentence: Sentence, frame: int, end: int) -> int:
     """Where "cán bộ, công chức, viên chức" ends, when the same frame counts each of them."""
     while end + 1 < len(sentence.words) and sentence.words[end] in (",", "và"):
         again = sentence.words[end + 1] in sentence.words[max(end - 4, 0) : end]  # "19 hồ sơ, hồ sơ quá hạn 5 hồ sơ"
-        found = [] if again else [stop for other, stop, _ in sentence.nouns.get(end + 1, ()) if other == frame]
+        found = [] if again else [stop for stop, senses in sentence.nouns.get(end + 1, ()) if any(other == frame for other, _ in senses)]
         if not found or (stop := max(found)) >= len(sentence.words) + 1:
             break
         if stop < len(sentence.words) and sentence.words[stop] == "#":
@@ -226,10 +228,11 @@ def _cue_score(
     sentence, index = number.sentence, number.index
     segment = _segment_start(sentence, index)
     top, why, where = 0.0, "", -1
-    second, near = 0.0, 0.0
+    second = 0.0
+    near = next((max(0.5 - 0.03 * (index - stop), 0.0) for stop, met in reversed(sentence.needs) if stop <= index and frame in met), 0.0)
     for begin, stop, kind in sentence.cues.get(frame, ()):
-        if kind == "needs" and stop <= index:
-            near = max(near, 0.5 - 0.03 * (index - stop))
+        if kind == "unless":
+            continue
         points = _cue_points(sentence, begin, stop, kind, index, end, window, segment, bare=number.is_bare)
         if points > top:
             second, top, why, where = max(second, top), points, " ".join(sentence.words[begin:stop]), begin

@@ -158,9 +158,8 @@ def _skip_all(run: _Run, held: list[Token], reason: str, following: int) -> None
 def _fade(topic: dict[int, float], sentence: Sentence) -> dict[int, float]:
     """What a sentence leaves as topic for the next one of its paragraph."""
     faded = {frame: points * 0.8 for frame, points in topic.items() if points > 1.3}
-    for frame, cues in sentence.cues.items():
-        if any(kind in ("before", "after", "named") for _, _, kind in cues):
-            faded[frame] = max(faded.get(frame, 0.0), 1.15)
+    for frame in sentence.topics:
+        faded[frame] = max(faded.get(frame, 0.0), 1.15)
     return faded
 
 
@@ -184,10 +183,7 @@ def _topic(run: _Run, block: Block) -> tuple[dict[int, float], set[int]]:
 def _heading_topic(run: _Run, start: int, end: int) -> tuple[dict[int, float], set[int]]:
     stretch = Stretch(run.folded, start, end, run.scan or is_bare(run.folded.plain[start:end]))
     read_one = sentences.read(tokens(stretch), run.book, bare_text=stretch.bare)
-    points = {
-        frame: 1.45 for frame, cues in read_one.cues.items() if any(kind in ("before", "after", "named") for _, _, kind in cues)
-    }
-    return points, read_one.needed
+    return dict.fromkeys(read_one.topics, 1.45), read_one.needed
 
 
 def _read_row(run: _Run, block: Block, table: tables.Table) -> None:

@@ -12,7 +12,7 @@ from liemchinh.kernel.figures.tokens import Token
 
 _STOPS: Final = frozenset(".!?…")
 _COMMAS: Final = frozenset((",", "-", "/", "–"))
-_CUES: Final = frozenset(("before", "after", "named", "name", "word"))
+_GLUE: Final = frozenset((",", "và"))
 #: Words that may stand between a number and what it counts only if nothing is counted there: then the number is bare.
 FUNCTION_WORDS: Final = frozenset(
     "trong so tăng giảm đạt và chiếm bằng thuộc đã được còn là do của với gồm thì nên nhưng tại từ ở cho có đều bị trên tính theo "
@@ -32,9 +32,10 @@ class Sentence:
     tokens: list[Token]
     words: list[str]
     bare: bool
-    hits: list[Hit]
     cues: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
-    nouns: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    nouns: dict[int, list[tuple[int, tuple[Sense, ...]]]] = field(default_factory=dict)
+    needs: list[tuple[int, frozenset[int]]] = field(default_factory=list)
+    topics: set[int] = field(default_factory=set)
     topic: dict[int, float] = field(default_factory=dict)
     needed: set[int] = field(default_factory=set)
     barred: set[int] = field(default_factory=set)
@@ -46,14 +47,16 @@ class Sentence:
     def counted_at(self, index: int) -> dict[int, tuple[int, str]]:
         """Frame -> (where the noun ends, "named" or "counts") for the nouns that begin at `index`; longest first."""
         found: dict[int, tuple[int, str]] = {}
-        longest = max((end for _, end, kind in self.nouns.get(index, ()) if kind in ("named", "counts")), default=0)
-        for frame, end, kind in self.nouns.get(index, ()):
-            if kind == "named" and end < longest:
-                kind = "short"
-            known = found.get(frame)
-            if known is None or end > known[0] or (end == known[0] and kind == "named"):
-                found[frame] = (end, kind)
-        return {frame: (end, kind) for frame, (end, kind) in found.items() if kind != "short"}
+        here = self.nouns.get(index, ())
+        longest = max((end for end, _ in here), default=0)
+        for end, senses in here:
+            for frame, kind in senses:
+                if kind == "named" and end < longest:
+                    continue
+                known = found.get(frame)
+                if known is None or end > known[0] or (end == known[0] and kind == "named"):
+                    found[frame] = (end, kind)
+        return found
 
 
 def split(tokens: list[Token], folded: Folded) -> Iterator[list[Token]]:
@@ -91,52 +94,52 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
     """The sentence with its phrases."""
     words = word_line(tokens)
     hits = book.hits(words, bare_text=bare_text)
-    sentence = Sentence(tokens, words, bare_text, hits)
-    widest = _widest(hits)
+    sentence = Sentence(tokens, words, bare_text)
+    widest = [
+        (hit.start, hit.end, hit.phrase.cued | hit.phrase.marks)
+        for hit in hits
+        if hit.end - hit.start > 1 and (hit.phrase.cued or hit.phrase.marks)
+    ]
     for hit in hits:
         inside = _swallowed(hit, widest)
-        if WORD in inside:
-            continue
-        sentence.glued.update(n for n in range(hit.start + 1, hit.end) if words[n] in (",", "và"))
-        for frame, kind in hit.senses:
-            _note(sentence, book, hit, Sense(frame, kind), inside)
+        if WORD not in inside:
+            _note(sentence, book, hit, inside)
     return sentence
 
 
-def _note(sentence: Sentence, book: Book, hit: Hit, sense: Sense, inside: frozenset[int]) -> None:
-    frame, kind = sense
-    if kind == "needs":
-        sentence.needed.add(frame)
-    if frame < 0:
-        return
-    if kind in ("named", "counts"):
-        sentence.nouns.setdefault(hit.start, []).append((frame, hit.end, kind))
+def _note(sentence: Sentence, book: Book, hit: Hit, inside: frozenset[int]) -> None:
+    phrase, start, end = hit.phrase, hit.start, hit.end
+    if end - start > 2:
+        sentence.glued.update(n for n in range(start + 1, end) if sentence.words[n] in _GLUE)
+    if phrase.needs:
+        sentence.needed |= phrase.needs
+        sentence.needs.append((end, phrase.needs))
+    if phrase.nouns:
+        sentence.nouns.setdefault(start, []).append((end, phrase.nouns))
     if NAME in inside:
         return
-    if kind == "barred":
-        sentence.barred.add(frame)
-    if kind == "unless" and frame in inside:
-        return  # part of a longer phrase of its own: "kiểm tra, giám sát" is no mere "giám sát"
-    alike = frame in inside or not any(book.kinds[other] == book.kinds[frame] for other in inside if other >= 0)
-    if kind in ("unless", "needs") or alike:
-        sentence.cues.setdefault(frame, []).append((hit.start, hit.end, kind))
+    sentence.barred |= phrase.barred
+    kinds = {book.kinds[other] for other in inside if other >= 0}
+    for frame, kind in phrase.cues:
+        if inside:
+            if kind == "unless" and frame in inside:
+                continue  # part of a longer phrase of its own: "kiểm tra, giám sát" is no mere "giám sát"
+            if kind != "unless" and frame not in inside and book.kinds[frame] in kinds:
+                continue
+        sentence.cues.setdefault(frame, []).append((start, end, kind))
+        if kind != "unless":
+            sentence.topics.add(frame)
 
 
-def _widest(hits: list[Hit]) -> list[tuple[int, int, frozenset[int]]]:
-    """The phrases of two and more words that cue something, with the frames that they cue."""
-    return [
-        (hit.start, hit.end, frames)
-        for hit in hits
-        if hit.end - hit.start > 1 and (frames := frozenset(s.frame for s in hit.senses if s.field in _CUES))
-    ]
+_NOTHING: Final[frozenset[int]] = frozenset()
 
 
 def _swallowed(hit: Hit, widest: list[tuple[int, int, frozenset[int]]]) -> frozenset[int]:
     """The frames of the longer phrases that `hit` is a part of: "thu hồi" in "kiến nghị thu hồi" speaks for the whole."""
-    frames: set[int] = set()
+    frames = _NOTHING
     for start, end, cued in widest:
         if start > hit.start:
             break
         if end >= hit.end and end - start > hit.end - hit.start:
-            frames |= cued
-    return frozenset(frames)
+            frames = frames | cued
+    return frames

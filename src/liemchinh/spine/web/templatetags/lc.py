@@ -263,3 +263,9 @@ def record_url(ref: str) -> str:
 def get_unit(record: Any, declared: Any) -> Any:
     """The unit of a record, by the field its register names."""
     return getattr(record, declared.unit, "")
+
+
+@register.filter
+def groups(code: str) -> str:
+    """A long code in groups of four, so that it can be read aloud and typed."""
+    return " ".join(code[n : n + 4] for n in range(0, len(code), 4))
