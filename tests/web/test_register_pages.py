@@ -220,6 +220,8 @@ def test_a_correction_shows_old_and_new_value_with_its_reason(
     assert session.attendees == 42
     assert re.search(r"cũ:\s+40\s+→\s+mới:\s+42", page)
     assert "đối chiếu sổ giấy" in page
+    assert "số người dự (lượt)" in page
+    assert "attendees" not in page
 
 
 def test_two_editors_at_once_lose_nothing(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.utils import translation
 
 from liemchinh.kernel import vietnamese
 from liemchinh.kernel.law import law_root
@@ -82,10 +84,25 @@ def fill(key: str, lang: Lang, fields: Mapping[str, Any]) -> str:
 def sentence(entry: Entry, lang: Lang = "vi") -> str:
     """What an auditor reads: «Chánh Văn phòng ghi buổi tuyên truyền số 17.»; a blanked entry says less."""
     payload = json.loads(entry.payload) if entry.payload else {}
-    said = {"ref": entry.subject, "verb": entry.verb, "batch": entry.batch, "field": payload.get("fields"), **payload}
+    said = {"ref": entry.subject, "verb": entry.verb, "batch": entry.batch, "field": _fields(entry.subject, payload, lang), **payload}
     said["actor"] = entry.actor
     text = fill(entry.verb, lang, said)
     return text[:1].upper() + text[1:]
+
+
+def _fields(subject: str, payload: Mapping[str, Any], lang: Lang) -> list[str]:
+    """The words of the fields that changed ("số người dự"); the column's own name where no register knows it."""
+    from liemchinh.spine.moves import model_of
+
+    words = []
+    for name in payload.get("fields") or ():
+        try:
+            found = model_of(subject.partition(":")[0])._meta.get_field(name.removesuffix("_id"))
+            with translation.override(lang):
+                words.append(str(getattr(found, "verbose_name", name)))
+        except (KeyError, FieldDoesNotExist):
+            words.append(name)
+    return words
 
 
 def name_of(reference: str, lang: Lang = "vi") -> str:
