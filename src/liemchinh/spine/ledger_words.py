@@ -84,7 +84,8 @@ def fill(key: str, lang: Lang, fields: Mapping[str, Any]) -> str:
 def sentence(entry: Entry, lang: Lang = "vi") -> str:
     """What an auditor reads: «Chánh Văn phòng ghi buổi tuyên truyền số 17.»; a blanked entry says less."""
     payload = json.loads(entry.payload) if entry.payload else {}
-    said = {"ref": entry.subject, "verb": entry.verb, "batch": entry.batch, "field": _fields(entry.subject, payload, lang), **payload}
+    fields = _fields(entry.subject, payload, lang)
+    said = {"ref": entry.subject, "verb": entry.verb, "batch": entry.batch, "field": fields, **payload}
     said["actor"] = entry.actor
     text = fill(entry.verb, lang, said)
     return text[:1].upper() + text[1:]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -110,16 +110,23 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, hidden: bool) -> Sheet:
 
 def _mend_fonts(rows: list[list[Cell]]) -> None:
     """Turn text typed with a TCVN3 or VNI font into Unicode: judged on the whole sheet, else on each column alone."""
-    width = max(map(len, rows), default=0)
-    for columns in (range(width), *([c] for c in range(width))):
-        cells = [(row, c, text) for row in rows for c in columns if c < len(row) and isinstance(text := row[c], str)]
-        font = legacy.font_of({text for _row, _column, text in cells})
-        if font is None:
-            continue
-        for row, c, text in cells:
-            row[c] = text if text.isascii() else legacy.convert(text, font)
-        if len(columns) > 1:
-            return
+    texts: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        for column, cell in enumerate(row):
+            if type(cell) is str and not cell.isascii():
+                texts[column].add(cell)
+    whole = legacy.font_of(set().union(*texts.values()))
+    fonts = {column: whole or legacy.font_of(said) for column, said in texts.items()}
+    for column, font in fonts.items():
+        if font is not None:
+            _convert_column(rows, column, font)
+
+
+def _convert_column(rows: list[list[Cell]], column: int, font: str) -> None:
+    for row in rows:
+        cell = row[column] if column < len(row) else None
+        if isinstance(cell, str) and not cell.isascii():
+            row[column] = legacy.convert(cell, font)
 
 
 def _mark_errors(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from liemchinh.apps.figures import answers
 from liemchinh.apps.figures.models import Reported
@@ -28,8 +28,7 @@ State = Literal["V", "Z", "P", "N"]
 Source = Literal["computed", "reported", "mixed", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One indicator of one unit for one period. Values are in the indicator's unit; None is "not known", never 0.
 
     `value` is the one used; `have` of the `owe` units that owe the figure have it, `missing` are the ids of the others.
@@ -116,11 +115,14 @@ class Board:
     @cached_property
     def owing(self) -> Sequence[int]:
         """The units directly below that owe figures, in tree order; the unit itself when there is none."""
-        return self._owing(self.unit.pk)
+        return self._owing[self.unit.pk]
 
-    def _owing(self, unit_id: int) -> Sequence[int]:
-        below = self.tree.below(unit_id)
-        return ([u for u in below if u in self.tree.owing] if below else ()) or [unit_id]
+    @cached_property
+    def _owing(self) -> dict[int, tuple[int, ...]]:
+        found: dict[int, tuple[int, ...]] = {}
+        for unit_id in self.units:
+            found[unit_id] = tuple(u for u in self.tree.below(unit_id) if u in self.tree.owing) or (unit_id,)
+        return found
 
     @cached_property
     def _asked(self) -> dict[str, Indicator]:
@@ -169,8 +171,6 @@ class Board:
         unit_id = self.unit.pk if unit_id is None else unit_id
         indicator = self._asked[indicator_id]
         column = self._column(indicator)
-        if unit_id not in self.units_by_id:
-            raise KeyError(unit_id)
         answer = column.answer(unit_id)
         owing, missing = self._missing(column, answer, unit_id)
         return Figure(
@@ -183,7 +183,7 @@ class Board:
         self, column: answers.Column, answer: answers.Answer, unit_id: int
     ) -> tuple[Sequence[int], tuple[int, ...]]:
         """Who owes the figure, and who of them has none for the whole period."""
-        owing = self._owing(unit_id)
+        owing = self._owing[unit_id]
         if answer.complete:
             return owing, ()
         if answer.basis == "report":

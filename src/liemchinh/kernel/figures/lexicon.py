@@ -141,7 +141,7 @@ class Book:
     owners: tuple[str, ...]
     wholes: Mapping[str, tuple[str, str]]
     units: Mapping[str, str]
-    zeros: tuple[Zero, ...]
+    zeros_by_word: Mapping[str, tuple[Zero, ...]]
     measured: Mapping[str, tuple[int, ...]]
     kinds: tuple[str, ...]
     _accented: _Node
@@ -216,7 +216,7 @@ def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexic
         tuple(owners),
         {key: (lexicon.whole, lexicon.whole_if) for key, lexicon in lexicons.items() if lexicon.whole},
         {key: value.unit for key, value in indicators.items()},
-        tuple(zero for key, lexicon in lexicons.items() for zero in _zeros(key, lexicon.zero)),
+        _by_first_word(zero for key, lexicon in lexicons.items() for zero in _zeros(key, lexicon.zero)),
         {
             marker[1:]: tuple(number for number, frame in enumerate(frames) if frame.counts.startswith(marker))
             for marker in (MONEY, AREA, PERCENT)
@@ -235,6 +235,15 @@ def _plant(accented: _Node, stripped: _Node, text: str, sense: Sense) -> None:
                 node = node.next.setdefault(word, _Node())
             if sense not in node.senses:
                 node.senses = (*node.senses, sense)
+
+
+def _by_first_word(zeros: Iterable[Zero]) -> Mapping[str, tuple[Zero, ...]]:
+    """The zeros by the word that they begin with, with and without its diacritics."""
+    found: dict[str, tuple[Zero, ...]] = {}
+    for zero in zeros:
+        for word in {zero.groups[0][0], bare(zero.groups[0][0])}:
+            found[word] = (*found.get(word, ()), zero)
+    return found
 
 
 def _zeros(indicator: str, text: str) -> Iterable[Zero]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from liemchinh.kernel.figures.lexicon import Book, Frame
@@ -52,6 +52,17 @@ class Candidate:
     noun: dict[int, tuple[int, str]]
     after: int
     is_bare: bool
+    segment: int
+    longest: int
+    windows: dict[int, tuple[int, int, tuple[int, int]]] = field(default_factory=dict)
+
+    def window(self, end: int) -> tuple[int, int, tuple[int, int]]:
+        """Up to where the words after the noun speak of it, shared with a coordinated number and not; then beyond brackets."""
+        known = self.windows.get(end)
+        if known is None:
+            shared = window_end(self.sentence, end, shared=True)
+            known = self.windows[end] = (shared, window_end(self.sentence, end), _beyond_brackets(self.sentence, shared))
+        return known
 
 
 def candidate(sentence: Sentence, index: int) -> Candidate:
@@ -63,7 +74,8 @@ def candidate(sentence: Sentence, index: int) -> Candidate:
     noun = sentence.counted_at(at) if at < len(words) else {}
     numeral = tokens[index].numeral
     is_bare = numeral is not None and numeral.kind == "count" and not noun and _nothing_counted(sentence, at)
-    return Candidate(sentence, index, noun, at, is_bare)
+    longest = max((stop for stop, _ in noun.values()), default=at) - at
+    return Candidate(sentence, index, noun, at, is_bare, _segment_start(sentence, index), min(longest, 5))
 
 
 def _nothing_counted(sentence: Sentence, at: int) -> bool:
@@ -102,12 +114,12 @@ def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) ->
     if declared.needs and frame not in sentence.needed and not _told_with(declared, earlier):
         return None
     end, noun, why = _noun_score(frame, number, earlier)
-    window = window_end(sentence, end, shared=True)
+    window, plain_window, _ = number.window(end)
     numeral = sentence.tokens[number.index].numeral
     part = numeral is not None and numeral.whole is not None
-    if _ruled_out(sentence, frame, number.index, end, end if part else window_end(sentence, end)):
+    if _ruled_out(number, frame, end, end if part else plain_window):
         return None
-    cue, cue_why, cue_at = _cue_score(declared, frame, number, end, window, earlier)
+    cue, cue_why, cue_at = _cue_score(declared, frame, number, end, earlier)
     if number.is_bare and cue < 2.35:
         return None
     if noun + cue <= 0:
@@ -140,12 +152,11 @@ def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[
         end = _over_coordination(sentence, frame, end)
         words = " ".join(sentence.words[number.after : end])
         length = min(number.noun[frame][0] - number.after, 5)
-        longest = min(max(stop for stop, _ in number.noun.values()) - number.after, 5)
-        points = (4.3 if kind == "named" else 2.0) + 0.2 * (length - 1) - 0.35 * (longest - length)
+        points = (4.3 if kind == "named" else 2.0) + 0.2 * (length - 1) - 0.35 * (number.longest - length)
         return end, points, (f"đếm «{words}»",)
     if not number.is_bare:
         return number.index + 1, 2.0, ()
-    label = _segment_start(sentence, number.index)
+    label = number.segment
     head = label
     while head < number.index and sentence.words[head] in _BEFORE_HEAD:
         head += 1
@@ -214,8 +225,8 @@ def _new_matter(sentence: Sentence, index: int) -> bool:
     return sentence.words[index] == "và" and index not in sentence.glued and index - 1 in sentence.claimed
 
 
-def _ruled_out(sentence: Sentence, frame: int, index: int, end: int, window: int) -> bool:
-    start = _segment_start(sentence, index)
+def _ruled_out(number: Candidate, frame: int, end: int, window: int) -> bool:
+    sentence, index, start = number.sentence, number.index, number.segment
     return any(
         kind == "unless" and ((stop > start and begin < index) or (begin >= index and stop <= window))
         for begin, stop, kind in sentence.cues.get(frame, ())
@@ -223,17 +234,16 @@ def _ruled_out(sentence: Sentence, frame: int, index: int, end: int, window: int
 
 
 def _cue_score(
-    declared: Frame, frame: int, number: Candidate, end: int, window: int, earlier: list[Earlier]
+    declared: Frame, frame: int, number: Candidate, end: int, earlier: list[Earlier]
 ) -> tuple[float, tuple[str, ...], int]:
     sentence, index = number.sentence, number.index
-    segment = _segment_start(sentence, index)
     top, why, where = 0.0, "", -1
     second = 0.0
     near = next((max(0.5 - 0.03 * (index - stop), 0.0) for stop, met in reversed(sentence.needs) if stop <= index and frame in met), 0.0)
     for begin, stop, kind in sentence.cues.get(frame, ()):
         if kind == "unless":
             continue
-        points = _cue_points(sentence, begin, stop, kind, index, end, window, segment, bare=number.is_bare)
+        points = _cue_points(number, begin, stop, kind, end)
         if points > top:
             second, top, why, where = max(second, top), points, " ".join(sentence.words[begin:stop]), begin
         elif points > second:
@@ -250,10 +260,9 @@ def _cue_score(
     return top + (0.25 if second > 1.5 else 0.0) + near, tuple(reasons), where
 
 
-def _cue_points(
-    sentence: Sentence, begin: int, stop: int, kind: str, index: int, end: int, window: int, segment: int, *, bare: bool
-) -> float:
-    beyond = _beyond_brackets(sentence, window)
+def _cue_points(number: Candidate, begin: int, stop: int, kind: str, end: int) -> float:
+    sentence, index, segment, bare = number.sentence, number.index, number.segment, number.is_bare
+    window, _, beyond = number.window(end)
     length = 0.22 * min(stop - begin - 1, 3)
     if kind in ("before", "after", "named") and stop <= index:
         if kind == "after" and begin < segment:

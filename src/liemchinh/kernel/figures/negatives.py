@@ -42,7 +42,9 @@ def read(sentence: Sentence, book: Book, folded: Folded, setting: Setting, block
         opening = _opening(sentence.words, index, bare_text=sentence.bare)
         if opening is None or _hedged(sentence.words, index):
             continue
-        fitting = [(sum(map(len, zero.groups)), end, zero) for zero in book.zeros if (end := _ends(sentence, zero, opening))]
+        window = set(sentence.words[max(opening - 2, 0) : opening + _GAP + 1])
+        near = [zero for word in window for zero in book.zeros_by_word.get(word, ())]
+        fitting = [(sum(map(len, zero.groups)), end, zero) for zero in near if (end := _ends(sentence, zero, opening))]
         if not fitting:
             continue
         _, end, zero = max(fitting, key=lambda fit: fit[:2])

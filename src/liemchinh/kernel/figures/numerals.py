@@ -20,6 +20,8 @@ DIGITS: Final = re.compile(
     r"|\d{1,3}(?: \d{3})+(?:,\d{1,2})?(?![\d]|[.,/-]\d)"  # 1 275
     r"|\d+(?:[.,\u066b]\d+)?"
 )
+_SLASH: Final = re.compile(r" ?/ ?(?=\d)")
+_DOT_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUPED_BY_COMMA: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _MAGNITUDES: Final = {
     "chục": 10, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "trđ": 10**6,
@@ -154,10 +156,10 @@ def numeral_at(plain: str, place: int, end: int) -> Numeral | None:
     if not first:
         return None
     stop, noted = first.end(), False
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", first.group()) and plain[stop : stop + 1].isdigit():
+    if plain[stop : stop + 1].isdigit() and _DOT_GROUPED.fullmatch(first.group()):
         stop, noted = stop + 1, True
     second = None
-    slash = re.compile(r" ?/ ?(?=\d)").match(plain, stop, end)
+    slash = _SLASH.match(plain, stop, end)
     if slash and (second := DIGITS.match(plain, slash.end(), end)):
         stop = second.end()
     size, at = magnitude_after(plain, stop, end)

@@ -24,6 +24,7 @@ _AHEAD: Final = re.compile(
 _AHEAD_BARE: Final = re.compile(bare(_AHEAD.pattern))
 _BACK: Final = re.compile(r"kết quả|tình hình|đã đạt|đánh giá|thực trạng|ket qua|tinh hinh|da dat|danh gia|thực hiện chỉ tiêu|công tác lãnh đạo")
 _BEFORE: Final = re.compile(r"(?:nhiệm kỳ|năm|kỳ|giai đoạn|nhiem ky|nam|ky) (?:trước|truoc)(?! chuyển)(?!.{0,40}so)")
+_LEAD: Final = re.compile(r"[^.:;,\n]{3,90}[:.]")
 _LEVELS: Final = {"capital": 1, "roman": 1, "number": 2, "deep": 3, "letter": 4, "dash": 5}
 
 
@@ -134,7 +135,7 @@ def _is_heading(line: str, level: int) -> bool:
 def _head(folded: Folded, start: int, end: int, body: int, *, whole: bool) -> Heading | None:
     stop = end
     if not whole:
-        lead = re.compile(r"[^.:;,\n]{3,90}[:.]").match(folded.plain, start + body, end)
+        lead = _LEAD.match(folded.plain, start + body, end)
         if not lead:
             return None
         stop = lead.end()

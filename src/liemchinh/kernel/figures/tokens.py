@@ -65,7 +65,7 @@ def is_scan(text: str) -> bool:
 
 def is_bare(line: str) -> bool:
     """Whether `line` is Vietnamese that lost its diacritics: several words and not one accented letter."""
-    return len(line) >= 16 and sum(c.isalpha() for c in line) >= 12 and not _ACCENTED.search(line)
+    return len(line) >= 16 and not _ACCENTED.search(line) and sum(c.isalpha() for c in line) >= 12
 
 
 def tokens(stretch: Stretch) -> list[Token]:
@@ -83,6 +83,8 @@ def tokens(stretch: Stretch) -> list[Token]:
 
 def _token(stretch: Stretch, match: re.Match[str], before: list[Token]) -> Token:
     word, start = match.group(), match.start()
+    if word.isalpha():
+        return Token("w", bare(word) if stretch.bare else word, start, match.end())
     if word[0].isdecimal():
         return _number(stretch, start, before)
     if _MISREAD.fullmatch(stretch.folded.cased, start, match.end()):
@@ -135,7 +137,7 @@ def _numeral(stretch: Stretch, start: int, before: list[Token], prefix: str) -> 
     if numeral is None:  # a decimal digit of another script
         return Token("n", "", start, start + 1, skip="unreadable")
     if prefix and " " in plain[start : numeral.end] and numeral.kind == "count":  # "tháng 3 120 cuộc" are two numbers
-        first = re.compile(r"\d{1,3}(?= \d{3}(?!\d))").match(plain, start, end)
+        first = _FIRST_GROUP.match(plain, start, end)
         if first:
             numeral = Numeral(Decimal(first.group()), "count", first.end())
     token = Token("n", "", start, numeral.end, numeral)
@@ -151,7 +153,7 @@ def _reason(plain: str, token: Token, before: list[Token], prefix: str, stretch:
     follows = _counts(plain, token.end)
     if _YEAR.match(written) and (not follows or prefix == "year_or_period"):
         return "year_or_period"
-    if not before and re.compile(r" ?[.)](?:\s|$)").match(plain, token.end, stretch.end + 1):
+    if not before and _LISTED.match(plain, token.end, stretch.end + 1):
         return "list_number"
     if not prefix or numeral.kind != "count" or numeral.value > shapes.LARGEST.get(prefix, 10**12):
         return ""
@@ -163,8 +165,13 @@ def _reason(plain: str, token: Token, before: list[Token], prefix: str, stretch:
 
 def _counts(plain: str, end: int) -> bool:
     """Whether a word stands right after: then the number may count things."""
-    after = re.compile(r"\s{0,2}[^\W\d_]").match(plain, end)
-    return after is not None and not re.compile(r"\s{1,2}(?:và|của|tại|đã|được|là|ngày \d|về|tổ chức|ban hành|có|do|cho|theo|tiếp|kể|đến)\b").match(plain, end)
+    return _WORD_NEXT.match(plain, end) is not None and not _GOES_ON.match(plain, end)
+
+
+_WORD_NEXT: Final = re.compile(r"\s{0,2}[^\W\d_]")
+_LISTED: Final = re.compile(r" ?[.)](?:\s|$)")
+_FIRST_GROUP: Final = re.compile(r"\d{1,3}(?= \d{3}(?!\d))")
+_GOES_ON: Final = re.compile(r"\s{1,2}(?:và|của|tại|đã|được|là|ngày \d|về|tổ chức|ban hành|có|do|cho|theo|tiếp|kể|đến)\b")
 
 
 def _prefix(before: list[Token], bare_text: bool) -> str:
