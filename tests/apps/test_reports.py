@@ -137,6 +137,17 @@ def test_a_signed_report_has_not_drifted_while_nothing_changes(signed: Review) -
     assert freezing.drift(signed) == []
 
 
+def test_a_rate_with_more_decimals_than_are_kept_has_not_drifted_from_itself(
+    draft: Review, district: Unit, office: Any, signatory: Any, sessions: list[Any]
+) -> None:
+    reported(district, "petitions_within_jurisdiction", 3)
+    reported(district, "petitions_resolved", 1)
+    actions.sign(answered(draft, office), by=signatory, signer_name="Lê Minh Quân", **SIGNED)
+    correct(sessions[0], {"attendees": 45}, by=office, on=date(2012, 1, 5), reason="đếm lại theo danh sách")
+    found = {d.indicator.id for d in freezing.drift(draft) if d.value_differs}
+    assert found == {"outreach_attendees"}
+
+
 def test_a_record_added_after_signing_makes_the_report_drift(
     signed: Review, district: Unit, session_of: Any, clerk: Any
 ) -> None:

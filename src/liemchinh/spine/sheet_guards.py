@@ -179,7 +179,7 @@ _REPEATED_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\
 
 
 def _check_rectangle(xml: bytes, name: str) -> None:
-    """Refuse a sheet whose filled cells span too much; styled blanks may lie anywhere, so a wide one is read exactly."""
+    """Refuse a sheet whose filled cells span too much. Styled blanks may lie anywhere: a wide one is read exactly."""
     wide = {column_number(c.decode()) for c in _WIDE_COLUMN.findall(xml)}
     rows = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
     if max(wide, default=26) * rows > MAX_CELLS:

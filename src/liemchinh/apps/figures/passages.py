@@ -71,13 +71,3 @@ def places(text: str, quote: str) -> list[tuple[int, int]]:
     if not words:
         return []
     return [m.span() for m in re.finditer(r"\s+".join(map(re.escape, words)), text)]
-
-
-def context(text: str, start: int, end: int, width: int = 90) -> tuple[str, str, str]:
-    """What stands before, in and after a passage, cut at blanks, for showing it where the whole text is not at hand."""
-    before, after = text[max(0, start - width) : start], text[end : end + width]
-    if start > width:
-        before = "… " + before.partition(" ")[2]
-    if end + width < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return " ".join(before.split()) + " ", text[start:end], " " + " ".join(after.split())

@@ -22,11 +22,6 @@ def reported_visible_to(account: object) -> QuerySet[Reported]:
     return Reported.objects.live().filter(unit_id__in=units_with(account, "figures.read")).select_related("unit")
 
 
-def proposals_waiting(account: object) -> QuerySet[Proposal]:
-    """The proposals that this person may decide."""
-    return Proposal.objects.filter(state="proposed", unit_id__in=units_with(account, "figures.write"))
-
-
 def counts(narratives: Iterable[Narrative]) -> dict[int, dict[str, int]]:
     """Narrative -> how many of its proposals are in which state; one query for a page of narratives."""
     keys = [n.pk for n in narratives]

@@ -103,6 +103,11 @@ def _frozen(review: Review, figure: Figure, records: Digests) -> FrozenFigure:
 # --- Drift ---
 
 
+def _kept(value: Decimal | None) -> Decimal | None:
+    """The value as the column of frozen figures keeps it: a rate of 480/481 is no drift from itself."""
+    return None if value is None else value.quantize(Decimal("0.000001"))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A ledger line that explains a drift."""
@@ -158,7 +163,7 @@ def drift(review: Review, board: Board | None = None) -> list[FigureDrift]:
     for id, figure in board.figures().items():
         old = frozen.get(id)
         known = figure.value is not None or old is not None
-        differs = known and figure.value != (old.value if old else None)
+        differs = known and _kept(figure.value) != (old.value if old else None)
         spoken_of = old is not None and bool(_registers_of(figure) & touched.keys())
         change = _compare(review, figure, old, some) if differs or spoken_of else None
         if differs and (change is None or not change.touched):
@@ -190,10 +195,10 @@ def _compare(review: Review, figure: Figure, old: FrozenFigure | None, witnesses
     gone = tuple(ref for ref in signed if ref not in now)
     changed = tuple(ref for ref, digest in now.items() if signed.get(ref, digest) != digest)
     value = old.value if old else None
-    if value == figure.value and not (added or gone or changed):
+    if value == _kept(figure.value) and not (added or gone or changed):
         return None
     lines = _lines(review, [*added, *changed, *gone])
-    return FigureDrift(figure.indicator, value, figure.value, added, changed, gone, lines)
+    return FigureDrift(figure.indicator, value, _kept(figure.value), added, changed, gone, lines)
 
 
 def _lines(review: Review, refs: Iterable[str]) -> tuple[Line, ...]:

@@ -15,6 +15,8 @@ _WINDOW_ENDS: Final = frozenset(("#", ",", ";", ":", "(", ")", ".", '"'))
 _SEGMENT_ENDS: Final = frozenset((",", ";", ":", ".", "#", "(", ")", "?"))
 #: Words that may stand in a label before the thing it counts: "Trong đó: tổng số đơn tố cáo".
 _BEFORE_HEAD: Final = frozenset("số tổng lượng các những trong đó có : , so tong cac - + về".split())
+#: What may stand between a label and its number: "Đơn tố cáo: TH 05" (thực hiện), "KH 10" (kế hoạch).
+_BETWEEN_LABEL_AND_NUMBER: Final = frozenset((":", "(", "th", "kh", "ck"))
 _LINKS: Final = frozenset("cho với thu hút gồm là có voi".split())
 
 
@@ -71,6 +73,8 @@ def candidate(sentence: Sentence, index: int) -> Candidate:
     at = index + 1
     while at < len(words) and tokens[at].kind == "n" and tokens[at].skip == "footnote":
         at += 1
+    if words[at : at + 3] == ["đ", ",", "c"]:  # 407 đ/c đảng viên
+        at += 3
     noun = sentence.counted_at(at) if at < len(words) else {}
     numeral = tokens[index].numeral
     is_bare = numeral is not None and numeral.kind == "count" and not noun and _nothing_counted(sentence, at)
@@ -86,10 +90,21 @@ def best(book: Book, number: Candidate, earlier: list[Earlier]) -> Match | None:
     """The strongest reading of the number, None when nothing speaks for any."""
     chosen: Match | None = None
     for frame in _frames(book, number):
+        if not _worth_a_look(book, frame, number, earlier):
+            continue
         match = _score(book, frame, number, earlier)
         if match and (chosen is None or match.score > chosen.score):
             chosen = match
     return chosen
+
+
+def _worth_a_look(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) -> bool:
+    """Whether anything but a shared noun speaks for the frame: most of those that count people have nothing else."""
+    sentence = number.sentence
+    if frame in sentence.cues or frame in sentence.topic or frame in sentence.about or number.is_bare:
+        return True
+    known = number.noun.get(frame)
+    return (known is not None and known[1] == "named") or _told_with(book.frames[frame], earlier)
 
 
 def _frames(book: Book, number: Candidate) -> list[int]:
@@ -213,7 +228,7 @@ def _beyond_brackets(sentence: Sentence, window: int) -> tuple[int, int]:
 
 def _segment_start(sentence: Sentence, index: int) -> int:
     start = index
-    if start and sentence.words[start - 1] in (":", "("):
+    while start and sentence.words[start - 1] in _BETWEEN_LABEL_AND_NUMBER:
         start -= 1
     while start and start - 1 not in sentence.counted and not _new_matter(sentence, start - 1) and (sentence.words[start - 1] not in _SEGMENT_ENDS or start - 1 in sentence.glued):
         start -= 1

@@ -34,6 +34,7 @@ _HALF: Final = re.compile(r"[ \n\r]{1,3}(?:rưỡi|ruoi)(?!\w)")
 _NEXT_PART: Final = re.compile(r"[ \n\r]{1,3}(\d{1,3})(?: (" + "|".join(MAGNITUDES) + r")(?!\w))?")
 _MONEY: Final = re.compile(r"[ \n\r]{0,3}(?:đồng(?!\w)(?![ \n]+(?:chí|bào)(?!\w))|dong(?!\w)(?![ \n]+(?:chi|bao)(?!\w))|(?:vnđ|vnd|đ)(?!\w))")
 _STOPS_OR_MONEY: Final = re.compile(_MONEY.pattern + r"|[,.;)](?:\s|$)|$")
+_SQUARE_METRES: Final = re.compile(r"[ ](\d{1,3}(?:\.\d{3})*|\d+) ?(?:m2|m²|mét vuông)(?!\w)")
 _PERCENT: Final = re.compile(r"[ \n\r]{0,2}(?:%|phần trăm(?!\w)|phan tram(?!\w))")
 _AREA: Final = re.compile(
     r"[ \n\r]{0,3}(?:(m2|m²|m 2|mét vuông|met vuong)|(ha|héc[- ]?ta|hecta|hec[- ]?ta)|(km2|km²))(?!\w)"
@@ -109,9 +110,9 @@ def _parts_after(plain: str, place: int, end: int, size: int) -> tuple[Decimal, 
     total, at = Decimal(0), place
     while size > 1:
         part = _NEXT_PART.match(plain, at, end)
-        smaller = MAGNITUDES.get(part[2] or "", 0) if part else 0
-        if part and 0 < smaller < size:
-            total, at, size = total + int(part[1]) * smaller, part.end(), smaller
+        smaller, stop = magnitude_after(plain, part.end(1), end) if part else (1, at)
+        if part and 1 < smaller < size:
+            total, at, size = total + int(part[1]) * smaller, stop, smaller
         elif part and not part[2] and len(part[1]) == 3 and size == 1000:  # 3 ngàn 215
             return total + int(part[1]), part.end()
         elif part and not part[2] and len(part[1]) == 1 and size >= 10**6 and _STOPS_OR_MONEY.match(plain, part.end(), end):
@@ -165,6 +166,8 @@ def numeral_at(plain: str, place: int, end: int) -> Numeral | None:
     size, at = magnitude_after(plain, stop, end)
     added, at = (Decimal(0), at) if second or size == 1 else _parts_after(plain, at, end, size)
     kind, factor, at = unit_after(plain, at, end, size)
+    if kind == "area" and factor > 1 and (rest := _SQUARE_METRES.match(plain, at, end)):  # 1 ha 2.000 m2
+        added, at = added + digits_value(rest[1], counted=True) / factor, rest.end()
     counted = size == 1 and kind in ("count", "money")
     value = (_value(first.group(), kind, counted) * size + added) * factor
     whole = _value(second.group(), kind, counted) * size * factor if second else None

@@ -97,7 +97,7 @@ def _setting(folded: Folded, blocks: list[Block]) -> Setting:
     head = blocks[:8]
     plan = any(_PLAN.match(folded.cased, b.start, b.end) for b in head if b.kind == "heading")
     title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:7] if b.kind == "heading")
-    opening = "\n".join(folded.plain[b.start : b.end] for b in blocks[:7] if b.kind == "heading" or b.number < 4 and b.end - b.start < 300)
+    opening = "\n".join(folded.plain[b.start : min(b.end, b.start + 260)] for b in blocks[:7] if b.kind == "heading" or b.number < 3)
     years = [int(year) for year in (*_YEAR_IN_TITLE.findall(title), *_RANGE_IN_TITLE.findall(title))]
     for shown in (blocks[:5], blocks[:60]) if not years else ():
         if years:
@@ -128,7 +128,7 @@ def _read_block(run: _Run, block: Block) -> None:
             continue
         sentence = sentences.read(held, run.book, bare_text=stretch.bare)
         own = set(sentence.needed)
-        sentence.topic, sentence.needed = topic, sentence.needed | needed | run.title
+        sentence.topic, sentence.needed, sentence.about = topic, sentence.needed | needed | run.title, run.about
         above = _read_sentence(run, sentence, block, above)
         topic = _fade(topic, sentence)
         needed = needed | own
@@ -194,7 +194,7 @@ def _read_row(run: _Run, block: Block, table: tables.Table) -> None:
         needed = needed | _heading_topic(run, start, end)[1]
     for cell in table.cells(stretch, run.setting):
         sentence = sentences.read(cell.tokens, run.book, bare_text=stretch.bare)
-        sentence.topic, sentence.needed = topic, sentence.needed | needed | run.title
+        sentence.topic, sentence.needed, sentence.about = topic, sentence.needed | needed | run.title, run.about
         if cell.reason:
             number = cell.tokens[cell.at]
             run.skip(number.start, number.end, cell.reason)
@@ -204,7 +204,7 @@ def _read_row(run: _Run, block: Block, table: tables.Table) -> None:
 
 
 def _read_sentence(run: _Run, sentence: Sentence, block: Block, above: list[Earlier]) -> list[Earlier]:
-    earlier = [replace(known, at=min(known.at, -1)) for known in above]
+    earlier = [known if known.at < 0 else replace(known, at=-1) for known in above]
     for index, token in enumerate(sentence.tokens):
         if token.kind != "n":
             continue
@@ -252,14 +252,16 @@ def _read_number(
     return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0, text=_noun_text(number))
 
 
-_UNIT_IN_LABEL: Final = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?([^()\d]{1,14})\) ?:? ?$")
+_UNIT_IN_LABEL: Final = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?((?:triệu|tỷ|nghìn|ngàn)? ?đồng|%|ha|m2|trieu dong|ty dong)\) ?:?[^()]{0,50}$")
 
 
 def _scale_by_label(run: _Run, sentence: Sentence, index: int) -> None:
     """A bare number in the unit that its label gives in brackets: "Số tiền đã thu (triệu đồng): 125,5"."""
     token = sentence.tokens[index]
+    if token.numeral is None or token.numeral.kind != "count" or ")" not in sentence.words[:index]:
+        return
     line, offset = _line(run, sentence, index)
-    found = _UNIT_IN_LABEL.search(line[:offset]) if token.numeral and token.numeral.kind == "count" else None
+    found = _UNIT_IN_LABEL.search(line[max(offset - 90, 0) : offset])
     if found and token.numeral:
         token.numeral = tables.scaled(token.numeral, run.folded.plain[token.start : token.end], found[1].split())
 
@@ -334,8 +336,10 @@ def _line(run: _Run, sentence: Sentence, index: int) -> tuple[str, int]:
     tokens_ = sentence.tokens
     first, here = tokens_[0], tokens_[index]
     if here.start >= first.start and tokens_[-1].end >= here.start:
-        line = run.folded.plain[first.start : tokens_[-1].end]
-        return (bare(line) if sentence.bare else line), here.start - first.start
+        if sentence.line is None:
+            line = run.folded.plain[first.start : tokens_[-1].end]
+            sentence.line = bare(line) if sentence.bare else line
+        return sentence.line, here.start - first.start
     return " ".join(t.word for t in tokens_), 0
 
 
@@ -357,7 +361,9 @@ def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
     if roles.is_wrong(flat, right, bare_text=sentence.bare):
         run.wrong.append((numeral.value, sentence.tokens[0].start))
         return "corrected_or_wrong_value"
-    if roles.is_unsettled(line, bare_text=sentence.bare):
+    if sentence.unsettled is None:
+        sentence.unsettled = roles.is_unsettled(line, bare_text=sentence.bare)
+    if sentence.unsettled:
         return "unverified_estimate"
     if run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare) and (number.is_bare or "riêng năm" in left[-40:]):
         return "yearly_breakdown"
@@ -414,7 +420,7 @@ def _take(
     numeral = token.numeral
     assert numeral is not None
     line, offset = _line(run, sentence, number.index)
-    setting = replace(run.setting, section=block.role)
+    setting = replace(run.setting, section=block.role) if block.role else run.setting
     role, told = roles.role(sentence, number.index, setting, line, offset)
     role = cell_role or role
     right = line[offset + token.end - token.start :]

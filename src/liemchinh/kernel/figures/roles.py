@@ -41,17 +41,17 @@ _NOT_DELTA = _either(
     r"giảm giá trị|không thấp hơn|không ít hơn|không nhiều hơn|thấp hơn giá|giảm chi|vượt định mức|chi vượt|thu vượt|tăng từ|giảm từ|vượt cấp|vượt chỉ tiêu|tăng giá|miễn giảm"
 )
 _TARGET = _either(
-    r"phấn đấu|mục tiêu|chỉ tiêu|dự kiến|đặt ra|theo kế hoạch sẽ|kế hoạch (?:năm|quý|tháng|đề ra|đặt ra|giao|đến)|đề ra|(?:^|[ ,;(])sẽ |thời gian tới|"
+    r"phấn đấu|(?:^|[ ;(])kh ?:? ?$|mục tiêu|chỉ tiêu|dự kiến|đặt ra|theo kế hoạch sẽ|kế hoạch (?:năm|quý|tháng|đề ra|đặt ra|giao|đến)|đề ra|(?:^|[ ,;(])sẽ |thời gian tới|"
     r"(?:năm|kỳ|quý|tháng) (?:tới|sau|tiếp theo)|nâng (?:tỷ lệ|mức|số)|được giao (?:là|phải)|dự định|cam kết|phải đạt|cần đạt|yêu cầu đạt|đặt mục tiêu|chỉ tiêu (?:giao|được giao)|"
     r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|sang năm|từ nay (?:đến|tới)(?! hết)|tiếp tục phấn đấu|hướng tới"
 )
 _NOT_TARGET = _either(r"(?:theo|thực hiện|triển khai|xây dựng|ban hành|hoàn thành)(?: \w+){0,2} (?:kế hoạch|chỉ tiêu|mục tiêu)(?! sẽ)(?: năm 20\d\d)?|theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
 _NOW = _either(
-    r"năm nay|kỳ này|quý này|tháng này|hiện nay|đến nay|thực tế|kết quả thực hiện|thực hiện (?:được|đạt)|trong kỳ(?! trước)|kỳ báo cáo|nay (?:là|còn|có)|đo được|(?:tăng|giảm) (?:lên|xuống|còn)"
+    r"năm nay|kỳ này|quý này|tháng này|hiện nay|đến nay|thực tế|kết quả thực hiện|thực hiện (?:được|đạt)|trong kỳ(?! trước)|kỳ báo cáo|nay (?:là|còn|có)|đo được|(?:^|[ ;(])th ?:? ?$|(?:tăng|giảm) (?:lên|xuống|còn)"
 )
 _PREVIOUS = _either(
     r"cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|liền trước)|kỳ (?:liền )?trước|kỳ gốc|năm ngoái|nhiệm kỳ trước|giai đoạn trước|trước đó(?= \w+ (?:là|có))|"
-    r"nhắc lại kết quả|để (?:đối chiếu|so sánh)|mùa (?:đầu tiên|trước)|lần trước"
+    r"nhắc lại kết quả|(?:^|[ ;(])ck ?:? ?$|để (?:đối chiếu|so sánh)|mùa (?:đầu tiên|trước)|lần trước"
 )
 _CARRIED = _either(
     r"(?:kỳ|năm|quý|tháng) trước (?:chuyển|mang|còn|để|sang|tồn)|(?:từ|tồn|tồn đọng|của) (?:kỳ|năm|quý|tháng) trước|(?:kỳ|năm|quý|tháng) trước chưa"
@@ -187,6 +187,8 @@ def _rising(clause: str, right: str) -> Role | None:
 
 def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
     """What the time words of a clause before the number say; the last one counts."""
+    if not _TIMELY.search(clause):
+        return None
     free = _without(_NOT_TARGET, clause, bare_text)
     marks = {
         "current": _last(_NOW, clause, bare_text=bare_text),
@@ -215,6 +217,11 @@ def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
     return None if chosen == "current" and marks["target"] < 0 and marks["previous"] < 0 and (setting.section or setting.plan) else chosen  # type: ignore[return-value]
 
 
+#: Without any of these a clause says nothing of time, and the closer looks are spared.
+_TIMELY: Final = re.compile(
+    r"\b(?:ck|th|kh)\b|k[ỳy]|tr[ướu]{2}c|ngo[áa]i|k[ếe] ho[ạa]ch|ti[êe]u|ph[ấa]n [đd][ấa]u|d[ựu] ki[ếe]n|s[ẽe]|t[ớo]i|sau|nay|20\d\d|19\d\d|qu[ýy]|[đd][ãa]|[đd][ặa]t|[đd][ềe]|sang n[ăa]m|n[âa]ng|[đd][ốo]i|so s[áa]nh|"
+    r"th[ựu]c|ph[ảa]i|c[ầa]n|cam k[ếe]t|giao|[đd]o [đd]|m[ùu]a|l[ầa]n|cu[ốo]i n[ăa]m|ho[àa]n|y[êe]u|k[ếe]t qu[ảa]|gi[ảa]m|t[ăa]ng|cu[ốo]i"
+)
 _DONE = _either(r"(?:^|[ ,;(])đã (?!đề ra|được giao|giao|đặt)")
 
 

@@ -41,6 +41,9 @@ class Sentence:
     barred: set[int] = field(default_factory=set)
     claimed: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
+    about: set[int] = field(default_factory=set)
+    line: str | None = None
+    unsettled: bool | None = None
     rivals: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
 

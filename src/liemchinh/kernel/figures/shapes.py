@@ -47,12 +47,12 @@ _HARD: Final = {
     "legal_article": "điều;khoản;chương;mục;tiểu mục;điểm",
     "place_name": "quận;khu phố;kp;khóm;ấp;tổ dân phố;đường số;quốc lộ;ql;tỉnh lộ;hương lộ;đường tỉnh;lô;thửa;thửa đất số;"
     "tờ bản đồ;tờ bản đồ số;km;hẻm;ngõ;ngách;kiệt;tầng;block;khu dân cư;tổ;xã;phường;thôn;bản số;cụm;khu;đường;lộ;"
-    "đội;trạm;cầu;kênh;chợ;cổng;nhà văn hóa;tuyến;tuyến số;tiểu khu;trường tiểu học;phòng;cảng;bến",
+    "đội;trạm;cầu;kênh;chợ;cổng;nhà văn hóa;tuyến;tuyến số;tiểu khu;trường tiểu học;phòng;cảng;bến;nghiệp vụ",
     "address": "nhà số;số nhà;địa chỉ;nhà",
     "ordinal": "thứ;lần thứ;lần;khóa;kỳ họp;đợt;vòng;hạng;top;giải;nhóm;loại;cấp;phiên;phiên họp thứ;bậc;cấp độ;mức độ;câu;bài;"
     "vị trí;đứng;xếp hạng;xếp;dự án;gói thầu;gói thầu số;lớp;khối;ca;số;số thứ tự;stt",
     "page_furniture": "trang;dòng;mẫu;biểu;biểu số;mẫu số;phụ lục;bảng;hình;sơ đồ;biểu đồ;tập;chú thích",
-    "phone": "điện thoại;số điện thoại;đt;sđt;fax;hotline;tổng đài;đầu số;zalo;gọi số;số máy;gọi",
+    "phone": "máy lẻ;số máy lẻ;nội bộ;điện thoại;số điện thoại;đt;sđt;fax;hotline;tổng đài;đầu số;zalo;gọi số;số máy;gọi",
     "account": "tài khoản;số tài khoản;cmnd;cccd;căn cước;căn cước công dân;biển số;mã số;mã số thuế;mã;số hiệu;serial",
     "docno": ";".join(DOCUMENTS),
 }

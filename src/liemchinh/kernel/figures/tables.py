@@ -14,7 +14,7 @@ from liemchinh.kernel.figures.outline import Block
 from liemchinh.kernel.figures.roles import Role, Setting
 from liemchinh.kernel.figures.tokens import Stretch, Token, tokens
 
-_NUMERIC: Final = re.compile(r"^[\s(~≈+]*\d[\d.,\u066b/ ]*\s*(?:%|[^\W\d_]{1,8}(?: đồng)?)?[\s)*]*$")
+_NUMERIC: Final = re.compile(r"^[\s(~≈+≥>]*\d[\d.,\u066b/ ]*\s*(?:%|[^\W\d_]{1,8}(?: đồng)?)?[\s)*]*$")
 _HEAD: Final = re.compile(r"stt|(?:^|\W)tt(?:\W|$)|chỉ tiêu|nội dung|đơn vị tính|đvt|kết quả|số liệu|số lượng|ghi chú|năm|kỳ|thực hiện|kế hoạch|chi tieu|noi dung|don vi|ket qua|so lieu|tăng|giảm|so sánh")
 _PREVIOUS: Final = re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước|quý trước|cung ky|ky truoc|nam truoc|năm ngoái")
 _TARGET: Final = re.compile(r"kế hoạch|chỉ tiêu (?:năm|giao)|mục tiêu|ke hoach|được giao|dự kiến|phấn đấu")
@@ -193,7 +193,8 @@ def _role(head: str, order: int, setting: Setting) -> tuple[Role | None, str]:
         return "target", ""
     if year and setting.year:
         value = int(year.group())
-        return ("previous" if value < setting.year else "target" if value > setting.year else "current"), ""
+        ahead = value > setting.year or setting.plan
+        return ("previous" if value < setting.year else "target" if ahead else "current"), ""
     if not head and order:
         return None, "unknown_column"
     return "target" if setting.plan else "current", ""

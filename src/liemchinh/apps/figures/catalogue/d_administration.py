@@ -176,7 +176,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     before="đơn giản hóa|cắt giảm|cắt giảm, đơn giản hóa|đơn giản hóa, cắt giảm|bãi bỏ|rút gọn|kiến nghị đơn giản hóa|"
                     "rút ngắn thời gian [giải quyết]|cắt giảm thời gian|rút ngắn",
                     after="được (đơn giản hóa/cắt giảm/rút gọn/bãi bỏ)|được cắt giảm, đơn giản hóa|được rút ngắn [thời gian]|đơn giản hóa",
-                    unless="công bố|niêm yết",
+                    unless="niêm yết",
                 ),
             ),
             zero="thủ tục * (đơn giản hóa/cắt giảm)",

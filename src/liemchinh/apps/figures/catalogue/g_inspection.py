@@ -8,7 +8,7 @@ from liemchinh.kernel.measures import Indicator
 
 _ADMINISTRATIVE = "TTCP – nhóm biểu thanh tra hành chính (TTr)"
 _SPECIALISED = "TTCP – nhóm biểu thanh tra, kiểm tra chuyên ngành (TTr)"
-_SESSIONS = "cuộc|lượt|đợt|đoàn|lần|cuộc thanh tra"
+_SESSIONS = "cuộc|lượt|đợt|đoàn|cuộc thanh tra"
 _INSPECTION = "thanh tra|kiểm tra|kết luận"
 _ILL = "sai phạm|vi phạm"
 _CORRUPTION = "tham ô|bị cáo|bị can|vụ án tham nhũng|các vụ án|kê biên|phong tỏa|hối lộ"
