@@ -52,7 +52,9 @@ def _line(name: str, *, skipped: bool) -> dict[str, object]:
         ],
     }
     if skipped:
-        line["skipped"] = [{"quote": s.quote, "start": s.start, "end": s.end, "reason": s.reason} for s in reading.skipped]
+        line["skipped"] = [
+            {"quote": s.quote, "start": s.start, "end": s.end, "reason": s.reason} for s in reading.skipped
+        ]
     return line
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from liemchinh.kernel import merkle
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine import ledger_keys
+from liemchinh.spine import ledger_heads, ledger_keys
 from liemchinh.spine.ledger_keys import create_key
 from liemchinh.spine.ledger_models import (
     Entry,
@@ -121,7 +121,7 @@ def _inside_transaction() -> None:
 def blank(entry: Entry, *, reason: str, actor: str = "system") -> Entry:
     """Retention: erase what an entry said, keep its commitment, and say so in a new entry, which is returned.
 
-    The new entry seals what stays readable (verb, subject, actor, time, digest), for the old salt is gone.
+    The old and new values in the history go with it. The new entry seals what stays readable (verb, subject, actor, time, digest), for the old salt is gone.
     """
     with transaction.atomic():
         current = Entry.objects.select_for_update().get(pk=entry.pk)
@@ -131,6 +131,7 @@ def blank(entry: Entry, *, reason: str, actor: str = "system") -> Entry:
             raise Refusal(f"Nội dung dòng sổ số {current.seq} đã được xóa trước đây.")
         current.payload = ""
         Entry.objects.filter(pk=entry.pk).update(payload="", salt=b"")
+        current.changes.all().delete()  # type: ignore[attr-defined]
         payload = {"ref": f"ledger.entry:{current.seq}", "reason": reason, "kept": kept_digest(current.sealed_text())}
         return append(verb="retention.erase", subject=f"ledger.entry:{current.seq}", actor=actor, payload=payload)
 
@@ -235,18 +236,22 @@ def head() -> Head | None:
 
 
 def sign_head() -> Head:
-    """Number what waits and sign the head; the newest head again where nothing came since."""
+    """Number what waits and sign the head; the newest head again where nothing came since.
+
+    The head is kept outside the database too, once it is committed: a line there must never run ahead of the database.
+    """
     sequence()
     with transaction.atomic():
         _lock()
         size, latest = tree_size(), head()
         _not_cut(size)
-        if latest is not None and latest.size == size:
-            return latest
-        new = Head(size=size, root=merkle.root_at(size, _read), at=_now())
-        new.signature, new.key_id = ledger_keys.sign(new.signed_text())
-        new.save(force_insert=True)
-        return new
+        if latest is None or latest.size != size:
+            latest = Head(size=size, root=merkle.root_at(size, _read), at=_now())
+            latest.signature, latest.key_id = ledger_keys.sign(latest.signed_text())
+            latest.save(force_insert=True)
+    signed = latest
+    transaction.on_commit(lambda: ledger_heads.keep(signed))
+    return signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _AT = {
     "sqlite": "replace(at, ' ', 'T') || 'Z'",
     "postgresql": """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""",
 }
-_COLUMNS = "seq, {at}, verb, subject, actor, payload, salt, commitment, record_digest, batch"
+_COLUMNS = "id, seq, {at}, verb, subject, actor, payload, salt, commitment, record_digest, batch"
 _ERASED: Final = "erased"  # in place of the digest of a record that retention removed
 
 

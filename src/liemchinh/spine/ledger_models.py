@@ -86,7 +86,12 @@ class Head(Appended):
 
     def signed_text(self) -> bytes:
         """What the signature covers; an outsider can build it from a printed head."""
-        return f"liemchinh tree head 1\n{self.size}\n{bytes(self.root).hex()}\n{instant(self.at)}\n".encode()
+        return head_text(self.size, bytes(self.root), instant(self.at))
+
+
+def head_text(size: int, root: bytes, at: str) -> bytes:
+    """The signed text of a head; `at` is an `instant`."""
+    return f"liemchinh tree head 1\n{size}\n{root.hex()}\n{at}\n".encode()
 
 
 def instant(at: datetime) -> str:

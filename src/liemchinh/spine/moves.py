@@ -8,12 +8,9 @@ A record of a register derives from `Tracked`. Nothing else assigns `.state` (a 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -27,8 +24,11 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import UNDONE, Lifecycle, Step
 from liemchinh.spine import ledger
 from liemchinh.spine.access import actor_ref, can
+from liemchinh.spine.ledger_digests import digest_of, plain, stored_digests
+from liemchinh.spine.ledger_history import KEY as HISTORY
+from liemchinh.spine.ledger_history import history_digest
 
-#: Fields that say how a row is kept, not what it says; a digest leaves them out.
+#: Fields that say how a row is kept, not what it says; the history leaves them out.
 _KEPT = frozenset({"version", "recorded_at", "recorded_by_id"})
 CHUNK = 2000
 
@@ -83,26 +83,8 @@ class Tracked(models.Model):
         return {f.attname: f.to_python(getattr(self, f.attname)) for f in self._meta.concrete_fields}
 
     def digest(self) -> str:
-        """SHA-256 (hex) over the record's canonical form: what it says, not how it is kept."""
+        """SHA-256 (hex) over the record's canonical form: what it says, and who wrote it first, and when."""
         return digest_of(self.facts())
-
-
-def digest_of(facts: Mapping[str, Any]) -> str:
-    """Empty values are left out, so a column added later with an empty default changes no digest."""
-    said = {k: _plain(v) for k, v in facts.items() if k not in _KEPT and v is not None and v != ""}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """One spelling for each value, whichever database or form it came from."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    return value if isinstance(value, int | str | list | dict | bool) else str(value)
 
 
 class Change(models.Model):
@@ -145,11 +127,9 @@ def find(ref: str) -> Tracked | None:
 def present_digests() -> Iterator[tuple[str, str]]:
     """(reference, digest) of every tracked record as it now stands in the database."""
     for model in tracked_models():
-        fields = list(model._meta.concrete_fields)
-        names = [f.attname for f in fields]
-        register, key = model.lifecycle.register, names.index(model._meta.pk.attname)
-        for row in model._default_manager.values_list(*names).iterator(chunk_size=CHUNK):
-            yield f"{register}:{row[key]}", digest_of(dict(zip(names, row, strict=True)))
+        register = model.lifecycle.register
+        for key, digest in stored_digests(model):
+            yield f"{register}:{key}", digest
 
 
 def barred(record: Tracked, step: Step, by: Any) -> str:
@@ -214,25 +194,26 @@ def _write_line(
 ) -> None:
     after = record.facts()
     changed = [k for k in after if k not in _KEPT and before and before.get(k) != after[k]]
+    changes = [(record.ref, k, _shown(before[k]), _shown(after[k])) for k in changed]
     entry = ledger.append(
         verb=step.verb,
         subject=record.ref,
         actor=actor_ref(by),
-        payload=_payload(on, reason, facts) | ({"fields": changed} if changed else {}),
+        payload=_payload(on, reason, facts) | ({"fields": changed, HISTORY: history_digest(changes)} if changes else {}),
         record_digest=digest_of(after),
     )
     Change.objects.bulk_create(
-        Change(entry=entry, subject=record.ref, field=k, old=_shown(before[k]), new=_shown(after[k])) for k in changed
+        Change(entry=entry, subject=subject, field=field, old=old, new=new) for subject, field, old, new in changes
     )
 
 
 def _payload(on: date, reason: str, facts: Mapping[str, Any]) -> dict[str, Any]:
-    payload = {"on": on.isoformat(), **{k: _plain(v) for k, v in facts.items() if v is not None}}
+    payload = {"on": on.isoformat(), **{k: plain(v) for k, v in facts.items() if v is not None}}
     return payload | ({"reason": reason.strip()} if reason.strip() else {})
 
 
 def _shown(value: Any) -> str:
-    return "" if value is None else str(_plain(value))
+    return "" if value is None else str(plain(value))
 
 
 def correct(

@@ -44,7 +44,21 @@ def read_document(source: str | Path | bytes, name: str = "") -> Text:
         return _docx(data)
     if data.startswith(_WORD_OLD):
         raise Refusal(_old_word(data))
-    if data.startswith((b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"II*\0", b"MM\0*", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+    if data.startswith(
+        (
+            b"{\\rtf",
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"MZ",
+            b"\x7fELF",
+            b"II*\0",
+            b"MM\0*",
+            b"Rar!",
+            b"7z\xbc\xaf",
+            b"\x1f\x8b",
+        )
+    ):
         raise Refusal("tệp không phải văn bản .txt, .docx hoặc .pdf; hãy lưu lại thành một trong các dạng này")
     return _txt(data)
 
@@ -113,7 +127,11 @@ def _check_archive(data: bytes) -> None:
     except zipfile.BadZipFile:
         raise Refusal("tệp bị cắt cụt hoặc hỏng; hãy chép hoặc tải lại tệp") from None
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > LARGEST_UNPACKED or (unpacked > 20 * 1024 * 1024 and unpacked > LARGEST_RATIO * len(data)) or len(entries) > 20_000:
+    if (
+        unpacked > LARGEST_UNPACKED
+        or (unpacked > 20 * 1024 * 1024 and unpacked > LARGEST_RATIO * len(data))
+        or len(entries) > 20_000
+    ):
         raise Refusal("tệp nén bung ra quá lớn (bom nén); tệp bị từ chối")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refusal("tệp được bảo vệ bằng mật khẩu; hãy lưu lại không có mật khẩu")

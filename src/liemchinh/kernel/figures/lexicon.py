@@ -191,7 +191,9 @@ def _variants(phrase: str) -> list[str]:
     return [full for option in options for full in _variants(f"{head}{option}{tail}")]
 
 
-def compile_book(indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexicon], names: str = "", compounds: str = "") -> Book:
+def compile_book(
+    indicators: Mapping[str, HasLexicon], traps: Mapping[str, Lexicon], names: str = "", compounds: str = ""
+) -> Book:
     """One book for these indicators and for what is like a figure but is none (`traps`, by reason).
 
     `names` are phrases whose words cue nothing ("Ủy ban Kiểm tra" has not inspected yet); `compounds` are words in which

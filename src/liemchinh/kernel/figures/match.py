@@ -63,7 +63,11 @@ class Candidate:
         known = self.windows.get(end)
         if known is None:
             shared = window_end(self.sentence, end, shared=True)
-            known = self.windows[end] = (shared, window_end(self.sentence, end), _beyond_brackets(self.sentence, shared))
+            known = self.windows[end] = (
+                shared,
+                window_end(self.sentence, end),
+                _beyond_brackets(self.sentence, shared),
+            )
         return known
 
 
@@ -193,7 +197,13 @@ def _over_coordination(sentence: Sentence, frame: int, end: int) -> int:
     """Where "cán bộ, công chức, viên chức" ends, when the same frame counts each of them."""
     while end + 1 < len(sentence.words) and sentence.words[end] in (",", "và"):
         again = sentence.words[end + 1] in sentence.words[max(end - 4, 0) : end]  # "19 hồ sơ, hồ sơ quá hạn 5 hồ sơ"
-        found = [] if again else [stop for stop, senses in sentence.nouns.get(end + 1, ()) if any(other == frame for other, _ in senses)]
+        found = (
+            []
+            if again
+            else [
+                stop for stop, senses in sentence.nouns.get(end + 1, ()) if any(other == frame for other, _ in senses)
+            ]
+        )
         if not found or (stop := max(found)) >= len(sentence.words) + 1:
             break
         if stop < len(sentence.words) and sentence.words[stop] == "#":
@@ -207,11 +217,19 @@ def window_end(sentence: Sentence, end: int, *, shared: bool = False) -> int:
     stop = end
     words = sentence.words
     while stop < len(words) and stop < end + 14:
-        if shared and stop == end and sentence.tokens[stop].word == "," and words[stop + 1 : stop + 2] == ["#"] and words[stop + 2 : stop + 3] != words[end - 1 : end]:
+        if (
+            shared
+            and stop == end
+            and sentence.tokens[stop].word == ","
+            and words[stop + 1 : stop + 2] == ["#"]
+            and words[stop + 2 : stop + 3] != words[end - 1 : end]
+        ):
             stop += 1  # "9 tập thể, 21 cá nhân được tặng bằng khen": said of both
         elif shared and words[stop] == "#" and words[stop - 1] == "và" and stop - end <= 2:
             stop += 1  # "12 tập thể và 53 cá nhân bị kiến nghị kiểm điểm": said of both
-        elif (words[stop] in _WINDOW_ENDS or (words[stop] == "và" and words[stop + 1 : stop + 2] != ["#"])) and stop not in sentence.glued:
+        elif (
+            words[stop] in _WINDOW_ENDS or (words[stop] == "và" and words[stop + 1 : stop + 2] != ["#"])
+        ) and stop not in sentence.glued:
             break
         stop += 1
     return stop
@@ -230,7 +248,12 @@ def _segment_start(sentence: Sentence, index: int) -> int:
     start = index
     while start and sentence.words[start - 1] in _BETWEEN_LABEL_AND_NUMBER:
         start -= 1
-    while start and start - 1 not in sentence.counted and not _new_matter(sentence, start - 1) and (sentence.words[start - 1] not in _SEGMENT_ENDS or start - 1 in sentence.glued):
+    while (
+        start
+        and start - 1 not in sentence.counted
+        and not _new_matter(sentence, start - 1)
+        and (sentence.words[start - 1] not in _SEGMENT_ENDS or start - 1 in sentence.glued)
+    ):
         start -= 1
     return start
 
@@ -254,7 +277,14 @@ def _cue_score(
     sentence, index = number.sentence, number.index
     top, why, where = 0.0, "", -1
     second = 0.0
-    near = next((max(0.5 - 0.03 * (index - stop), 0.0) for stop, met in reversed(sentence.needs) if stop <= index and frame in met), 0.0)
+    near = next(
+        (
+            max(0.5 - 0.03 * (index - stop), 0.0)
+            for stop, met in reversed(sentence.needs)
+            if stop <= index and frame in met
+        ),
+        0.0,
+    )
     for begin, stop, kind in sentence.cues.get(frame, ()):
         if kind == "unless":
             continue
@@ -292,7 +322,15 @@ def _cue_points(number: Candidate, begin: int, stop: int, kind: str, end: int) -
         base = 2.6 if kind != "after" else 2.3
         far = 0.055 if stop - begin > 1 else 0.085
         commas = sum(1 for n in range(stop, index) if sentence.words[n] == "," and n not in sentence.glued)
-        points = base + length + (0.25 if not between else 0.0) - far * len(between) - 0.4 * between.count("#") - 0.8 * between.count(";") - 0.2 * commas
+        points = (
+            base
+            + length
+            + (0.25 if not between else 0.0)
+            - far * len(between)
+            - 0.4 * between.count("#")
+            - 0.8 * between.count(";")
+            - 0.2 * commas
+        )
         if begin in sentence.claimed and ("," in between or "và" in between or ";" in between):
             points -= 1.3  # the words are about the number before
         return max(points, 0.3) if not bare or len(between) <= 4 or (begin >= segment and len(between) <= 9) else 0.0
@@ -309,6 +347,10 @@ def _follow_points(declared: Frame, number: Candidate, earlier: list[Earlier]) -
             if known.at < 0:
                 return 1.2
             between = number.sentence.words[known.at + 1 : number.index]
-            linked = not distance and (_slashed(number.sentence, number.index) or not {",", ";"}.intersection(between) and bool(_LINKS.intersection(between[-3:])))
+            linked = not distance and (
+                _slashed(number.sentence, number.index)
+                or not {",", ";"}.intersection(between)
+                and bool(_LINKS.intersection(between[-3:]))
+            )
             return 2.35 + 0.8 * linked - 0.35 * distance - 0.04 * max(len(between) - 2, 0)
     return 0.0

@@ -77,7 +77,11 @@ def _ends(sentence: Sentence, zero: Zero, opening: int) -> int | None:
     for number, group in enumerate(zero.groups):
         spelled = tuple(map(bare, group)) if sentence.bare else group
         limit = at + (_REACH if number else _GAP)
-        start = max(opening - 2, 0) if not number and len(zero.groups) > 1 and spelled == tuple(words[opening - len(spelled) : opening]) else at
+        start = (
+            max(opening - 2, 0)
+            if not number and len(zero.groups) > 1 and spelled == tuple(words[opening - len(spelled) : opening])
+            else at
+        )
         where = _find(words, spelled, start, limit)
         if where is None:
             return None

@@ -32,14 +32,18 @@ MAGNITUDES: Final = _MAGNITUDES | {bare(word): size for word, size in _MAGNITUDE
 _MAGNITUDE: Final = re.compile(r"[ \n\r]{0,3}(" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + r")(?!\w)")
 _HALF: Final = re.compile(r"[ \n\r]{1,3}(?:rưỡi|ruoi)(?!\w)")
 _NEXT_PART: Final = re.compile(r"[ \n\r]{1,3}(\d{1,3})(?: (" + "|".join(MAGNITUDES) + r")(?!\w))?")
-_MONEY: Final = re.compile(r"[ \n\r]{0,3}(?:đồng(?!\w)(?![ \n]+(?:chí|bào)(?!\w))|dong(?!\w)(?![ \n]+(?:chi|bao)(?!\w))|(?:vnđ|vnd|đ)(?!\w))")
+_MONEY: Final = re.compile(
+    r"[ \n\r]{0,3}(?:đồng(?!\w)(?![ \n]+(?:chí|bào)(?!\w))|dong(?!\w)(?![ \n]+(?:chi|bao)(?!\w))|(?:vnđ|vnd|đ)(?!\w))"
+)
 _STOPS_OR_MONEY: Final = re.compile(_MONEY.pattern + r"|[,.;)](?:\s|$)|$")
 _SQUARE_METRES: Final = re.compile(r"[ ](\d{1,3}(?:\.\d{3})*|\d+) ?(?:m2|m²|mét vuông)(?!\w)")
 _PERCENT: Final = re.compile(r"[ \n\r]{0,2}(?:%|phần trăm(?!\w)|phan tram(?!\w))")
 _AREA: Final = re.compile(
     r"[ \n\r]{0,3}(?:(m2|m²|m 2|mét vuông|met vuong)|(ha|héc[- ]?ta|hecta|hec[- ]?ta)|(km2|km²))(?!\w)"
 )
-_FOREIGN: Final = re.compile(r"[ \n\r]{0,3}(?:usd|đô la|đô-la|đôla|euro|eur|nhân dân tệ|yên nhật|lượng vàng|chỉ vàng|cây vàng)(?!\w)")
+_FOREIGN: Final = re.compile(
+    r"[ \n\r]{0,3}(?:usd|đô la|đô-la|đôla|euro|eur|nhân dân tệ|yên nhật|lượng vàng|chỉ vàng|cây vàng)(?!\w)"
+)
 _THINGS_BY_MILLION: Final = re.compile(
     r"[ \n\r]{1,3}(?:lượt|người|tờ|bản|cuốn|cây|dân|hồ sơ|tin|lá|hộ|đơn|luot|nguoi|to|ban|cuon|ho so|m2|m²|ha)(?!\w)"
 )
@@ -115,7 +119,13 @@ def _parts_after(plain: str, place: int, end: int, size: int) -> tuple[Decimal, 
             total, at, size = total + int(part[1]) * smaller, stop, smaller
         elif part and not part[2] and len(part[1]) == 3 and size == 1000:  # 3 ngàn 215
             return total + int(part[1]), part.end()
-        elif part and not part[2] and len(part[1]) == 1 and size >= 10**6 and _STOPS_OR_MONEY.match(plain, part.end(), end):
+        elif (
+            part
+            and not part[2]
+            and len(part[1]) == 1
+            and size >= 10**6
+            and _STOPS_OR_MONEY.match(plain, part.end(), end)
+        ):
             return total + int(part[1]) * Decimal(size) / 10, part.end()
         else:
             break
@@ -127,7 +137,7 @@ _SPOKEN: Final = re.compile(r"[ \n\r]{1,3}((?:[^\W\d_]+ ){1,6}?)(triệu|nghìn|
 
 
 def _spoken_part(plain: str, place: int, end: int, size: int) -> tuple[Decimal, int] | None:
-    """"1 tỷ không trăm năm mươi triệu": the rest of the number in words."""
+    """ "1 tỷ không trăm năm mươi triệu": the rest of the number in words."""
     found = _SPOKEN.match(plain, place, end) if size > 1000 else None
     words = found[1].split() if found else []
     read = words_value(["+", *words], 1) if words else None

@@ -22,7 +22,9 @@ _AHEAD: Final = re.compile(
     r"nhiệm vụ.{0,40}(?:tới|cuối năm|tiếp theo|năm sau|quý|thời gian|tháng|năm 20)|trong thời gian tới|thời gian tới|kỳ tới|nhiệm vụ, giải pháp|nhiệm vụ và giải pháp"
 )
 _AHEAD_BARE: Final = re.compile(bare(_AHEAD.pattern))
-_BACK: Final = re.compile(r"kết quả|tình hình|đã đạt|đánh giá|thực trạng|ket qua|tinh hinh|da dat|danh gia|thực hiện chỉ tiêu|công tác lãnh đạo")
+_BACK: Final = re.compile(
+    r"kết quả|tình hình|đã đạt|đánh giá|thực trạng|ket qua|tinh hinh|da dat|danh gia|thực hiện chỉ tiêu|công tác lãnh đạo"
+)
 _BEFORE: Final = re.compile(r"(?:nhiệm kỳ|năm|kỳ|giai đoạn|nhiem ky|nam|ky) (?:trước|truoc)(?! chuyển)(?!.{0,40}so)")
 _LEAD: Final = re.compile(r"[^.:;,\n]{3,90}[:.]")
 _LEVELS: Final = {"capital": 1, "roman": 1, "number": 2, "deep": 3, "letter": 4, "dash": 5}
@@ -64,7 +66,9 @@ def _lines(plain: str) -> Iterator[tuple[int, int]]:
 
 def is_row(line: str) -> bool:
     """Whether the line is a row of a table: cells between tabs, bars or wide gaps."""
-    return bool(_COLUMNS.match(line.strip(" "))) and ("\t" in line.strip() or "|" in line or len(re.findall(r"\S {3,}\S", line)) >= 1)
+    return bool(_COLUMNS.match(line.strip(" "))) and (
+        "\t" in line.strip() or "|" in line or len(re.findall(r"\S {3,}\S", line)) >= 1
+    )
 
 
 def _joins(folded: Folded, start: int, end: int, after: int, stop: int) -> bool:
@@ -106,8 +110,10 @@ def blocks(folded: Folded) -> Iterator[Block]:
             level = level or (1 if line.isupper() else 3)
             stack = [h for h in stack if h.level < level]
             head = _head(folded, start, end, body, whole=whole)
-            yield Block(start, end, "heading" if whole else "item", tuple(stack), number) if not (head and head.role) else Block(
-                start, end, "heading" if whole else "item", (*stack, head), number
+            yield (
+                Block(start, end, "heading" if whole else "item", tuple(stack), number)
+                if not (head and head.role)
+                else Block(start, end, "heading" if whole else "item", (*stack, head), number)
             )
             if head:
                 stack.append(Heading(level, head.start, head.end, head.role))

@@ -26,7 +26,9 @@ _HAS_NUMBER: Final = re.compile(r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bả
 _TOPIC: Final = frozenset(("before", "after", "named", "counts"))
 _PLAN: Final = re.compile(r"\s*(?:KẾ HOẠCH|CHƯƠNG TRÌNH)(?!\w)|\s*(?:Kế hoạch|Chương trình công tác)\s+[a-zđ]")
 _RANGE_IN_TITLE: Final = re.compile(r"(?:19|20)\d\d ?- ?((?:19|20)\d\d)(?!\d)")
-_SPANS: Final = re.compile(r"tổng kết|sơ kết|giai đoạn|nhiệm kỳ|(?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|triển khai|qua)")
+_SPANS: Final = re.compile(
+    r"tổng kết|sơ kết|giai đoạn|nhiệm kỳ|(?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|triển khai|qua)"
+)
 _YEAR_IN_TITLE: Final = re.compile(r"(?:năm |\dt/|tháng \d{1,2}[/.-]|quý [ivx]+[/.-])((?:19|20)\d\d)(?!\d)")
 _AHEAD: Final = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|dự kiến|kế hoạch|sẽ|con số tương ứng|muc tieu|phan dau|du kien")
 
@@ -97,7 +99,9 @@ def _setting(folded: Folded, blocks: list[Block]) -> Setting:
     head = blocks[:8]
     plan = any(_PLAN.match(folded.cased, b.start, b.end) for b in head if b.kind == "heading")
     title = "\n".join(folded.plain[b.start : b.end] for b in blocks[:7] if b.kind == "heading")
-    opening = "\n".join(folded.plain[b.start : min(b.end, b.start + 260)] for b in blocks[:7] if b.kind == "heading" or b.number < 3)
+    opening = "\n".join(
+        folded.plain[b.start : min(b.end, b.start + 260)] for b in blocks[:7] if b.kind == "heading" or b.number < 3
+    )
     years = [int(year) for year in (*_YEAR_IN_TITLE.findall(title), *_RANGE_IN_TITLE.findall(title))]
     for shown in (blocks[:5], blocks[:60]) if not years else ():
         if years:
@@ -106,8 +110,12 @@ def _setting(folded: Folded, blocks: list[Block]) -> Setting:
             year
             for block in shown
             if block.role != "target"
-            for at, year in roles.years(folded.plain[block.start : block.end], is_bare(folded.plain[block.start : block.end]))
-            if not _AHEAD.search(folded.plain, max(block.start, block.start + at - 60), min(block.end, block.start + at + 60))
+            for at, year in roles.years(
+                folded.plain[block.start : block.end], is_bare(folded.plain[block.start : block.end])
+            )
+            if not _AHEAD.search(
+                folded.plain, max(block.start, block.start + at - 60), min(block.end, block.start + at + 60)
+            )
         ]
     return Setting(plan, "", max(years) if years else None, bool(_SPANS.search(opening)), roles.quarter_of(title))
 
@@ -218,7 +226,11 @@ def _read_sentence(run: _Run, sentence: Sentence, block: Block, above: list[Earl
     negatives.read(sentence, run.book, run.folded, run.setting, block, run.found)
     earlier.extend(Earlier(len(sentence.tokens), f.indicator, frozenset()) for f in run.found[start:])
     here = [known for known in earlier if known.at >= 0]
-    return here if any(known.owner and known.owner[0] != "!" for known in here) else [*here, *(k for k in earlier if k.at < 0)]
+    return (
+        here
+        if any(known.owner and known.owner[0] != "!" for known in here)
+        else [*here, *(k for k in earlier if k.at < 0)]
+    )
 
 
 def _read_number(
@@ -245,14 +257,22 @@ def _read_number(
     enough = match.ENOUGH + (1.2 if one and not (chosen and chosen.named) else 0.0)
     if reason or chosen is None or chosen.score < enough or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or _why_none(number, chosen))
-        return None if reason else Earlier(index, chosen.owner if chosen and chosen.score >= enough else "", nouns, text=_noun_text(number))
+        return (
+            None
+            if reason
+            else Earlier(
+                index, chosen.owner if chosen and chosen.score >= enough else "", nouns, text=_noun_text(number)
+            )
+        )
     goes_on = sentence.words[:2] in (["trong", "số"], ["trong", "đó"], ["cụ", "thể"], ["trong", "do"])
     again = any(known.owner == chosen.owner for known in earlier if known.at >= 0 or goes_on)
     _take(run, sentence, number, chosen, block, cell_role, again=again)
     return Earlier(index, chosen.owner, nouns | {chosen.frame}, inherited=chosen.frame < 0, text=_noun_text(number))
 
 
-_UNIT_IN_LABEL: Final = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?((?:triệu|tỷ|nghìn|ngàn)? ?đồng|%|ha|m2|trieu dong|ty dong)\) ?:?[^()]{0,50}$")
+_UNIT_IN_LABEL: Final = re.compile(
+    r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?((?:triệu|tỷ|nghìn|ngàn)? ?đồng|%|ha|m2|trieu dong|ty dong)\) ?:?[^()]{0,50}$"
+)
 
 
 def _scale_by_label(run: _Run, sentence: Sentence, index: int) -> None:
@@ -275,11 +295,15 @@ def _by_title(run: _Run, sentence: Sentence, chosen: Match | None) -> Match | No
     return replace(chosen, score=match.ENOUGH, why=(*chosen.why, "theo tên văn bản"))
 
 
-def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[Earlier], chosen: Match | None) -> Match | None:
+def _inherited(
+    run: _Run, sentence: Sentence, number: Candidate, earlier: list[Earlier], chosen: Match | None
+) -> Match | None:
     """A number of the period compared with ("cùng kỳ 11") is of the indicator just told, if its noun agrees."""
     line, offset = _line(run, sentence, number.index)
     opened = max((n for n in range(number.index) if sentence.words[n] == "("), default=-1)
-    bracketed = opened >= 0 and ")" not in sentence.words[opened : number.index] and not (chosen and chosen.cue_at > opened)
+    bracketed = (
+        opened >= 0 and ")" not in sentence.words[opened : number.index] and not (chosen and chosen.cue_at > opened)
+    )
     own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued and not chosen.owner.startswith("!")
     if not earlier or (own and not bracketed) or (own and chosen and chosen.named):
         return chosen
@@ -292,11 +316,15 @@ def _inherited(run: _Run, sentence: Sentence, number: Candidate, earlier: list[E
     above = [known for known in alike if known.at < 0]
     here = [known for known in earlier if known.at >= 0 and known.inherited]
     if above and len(above) == len(alike) - len([k for k in alike if k.inherited]):
-        known = above[min(len([k for k in here if k in alike]), len(above) - 1)]  # "con số tương ứng là 52 đơn và 41 đơn"
+        known = above[
+            min(len([k for k in here if k in alike]), len(above) - 1)
+        ]  # "con số tương ứng là 52 đơn và 41 đơn"
     else:
         noun = _noun_text(number)
         known = next((k for k in reversed(alike) if k.text == noun and noun), alike[-1])
-    return Match(known.owner, match.ENOUGH + 0.1, _noun_end(number), ("cùng chỉ tiêu với số trước, kỳ khác",), -1, cued=True)
+    return Match(
+        known.owner, match.ENOUGH + 0.1, _noun_end(number), ("cùng chỉ tiêu với số trước, kỳ khác",), -1, cued=True
+    )
 
 
 def _alike(run: _Run, sentence: Sentence, number: Candidate, known: Earlier) -> bool:
@@ -352,11 +380,18 @@ def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
         return "foreign_currency"
     line, offset = _line(run, sentence, number.index)
     left, right = line[:offset], line[offset + token.end - token.start :]
-    back = left[max((t.end for t in sentence.tokens[: number.index] if t.kind == "n"), default=0) - sentence.tokens[0].start :] if any(
-        t.kind == "n" for t in sentence.tokens[: number.index]
-    ) else left
+    back = (
+        left[
+            max((t.end for t in sentence.tokens[: number.index] if t.kind == "n"), default=0)
+            - sentence.tokens[0].start :
+        ]
+        if any(t.kind == "n" for t in sentence.tokens[: number.index])
+        else left
+    )
     flat = back.replace("\n", " ")
-    if roles.is_difference(flat, right, signed=token.signed, bare_text=sentence.bare) or _goes_on_from_difference(run, sentence, number):
+    if roles.is_difference(flat, right, signed=token.signed, bare_text=sentence.bare) or _goes_on_from_difference(
+        run, sentence, number
+    ):
         return "comparison_delta"
     if roles.is_wrong(flat, right, bare_text=sentence.bare):
         run.wrong.append((numeral.value, sentence.tokens[0].start))
@@ -365,13 +400,22 @@ def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
         sentence.unsettled = roles.is_unsettled(line, bare_text=sentence.bare)
     if sentence.unsettled:
         return "unverified_estimate"
-    if run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare) and (number.is_bare or "riêng năm" in left[-40:]):
+    if (
+        run.setting.spans_years
+        and roles.is_yearly(left, bare_text=sentence.bare)
+        and (number.is_bare or "riêng năm" in left[-40:])
+    ):
         return "yearly_breakdown"
     if roles.is_each(flat, right, bare_text=sentence.bare):
         return "per_unit_rate"
     if roles.is_of_others(left, bare_text=sentence.bare):
         return "other_party"
-    if sentence.words[number.after : number.after + 1] and sentence.words[number.after] in SLOGAN and number.after == number.index + 1 and not number.noun:
+    if (
+        sentence.words[number.after : number.after + 1]
+        and sentence.words[number.after] in SLOGAN
+        and number.after == number.index + 1
+        and not number.noun
+    ):
         if line[offset - 1 : offset] in ('"', "'") or sentence.words[number.after] in ("xây", "chống", "không"):
             return "slogan"
     if roles.qualifier(flat, right, bare_text=sentence.bare, planned=False)[0] == "up_to":
@@ -380,7 +424,7 @@ def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
 
 
 def _goes_on_from_difference(run: _Run, sentence: Sentence, number: Candidate) -> bool:
-    """"tăng 5 vụ, 19 bị can": the second number of a list of differences."""
+    """ "tăng 5 vụ, 19 bị can": the second number of a list of differences."""
     index = number.index - 1
     seen = 0
     while index >= 0 and sentence.tokens[index].kind != "n":
@@ -393,8 +437,12 @@ def _goes_on_from_difference(run: _Run, sentence: Sentence, number: Candidate) -
         return False
     start, _ = run.folded.place(sentence.tokens[index].start, sentence.tokens[index].end)
     was = any(s.start == start and s.reason == "comparison_delta" for s in run.skipped[-6:])
-    return was and bool(between) and between[-1] in (",", "và") and "cùng" not in between and not any(
-        w in ("đạt", "còn", "là", "có") for w in between
+    return (
+        was
+        and bool(between)
+        and between[-1] in (",", "và")
+        and "cùng" not in between
+        and not any(w in ("đạt", "còn", "là", "có") for w in between)
     )
 
 
@@ -414,7 +462,14 @@ def _why_none(number: Candidate, chosen: Match | None) -> str:
 
 
 def _take(
-    run: _Run, sentence: Sentence, number: Candidate, chosen: Match, block: Block, cell_role: roles.Role | None, *, again: bool
+    run: _Run,
+    sentence: Sentence,
+    number: Candidate,
+    chosen: Match,
+    block: Block,
+    cell_role: roles.Role | None,
+    *,
+    again: bool,
 ) -> None:
     token = sentence.tokens[number.index]
     numeral = token.numeral
@@ -464,11 +519,19 @@ def _quoted(text: str, folded: Folded, found: list[Found], skipped: list[Skipped
     for one in found:
         start, end = folded.place(one.start, one.end)
         figures.append(
-            Figure(one.indicator, one.value, one.unit, one.qualifier, one.role, text[start:end], start, end, "; ".join(one.why))
+            Figure(
+                one.indicator,
+                one.value,
+                one.unit,
+                one.qualifier,
+                one.role,
+                text[start:end],
+                start,
+                end,
+                "; ".join(one.why),
+            )
         )
     left = [Skipped(text[s.start : s.end], s.start, s.end, s.reason) for s in skipped]
     return Reading(
         tuple(sorted(figures, key=lambda f: (f.start, f.end))), tuple(sorted(left, key=lambda s: (s.start, s.end)))
     )
-
-

@@ -31,11 +31,17 @@ def _either(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _AT_LEAST = _either(
     r"(?:^|[ (])(?:hơn|trên|ít nhất(?: là)?|tối thiểu(?: là| đạt)?|không dưới|không thấp hơn|không ít hơn|từ(?! chối)|trên mức|đạt trên|nhiều hơn|không kém|vượt mức) ?$"
 )
-_APPROX = _either(r"(?:^|[ (])(?:gần|khoảng|chừng|ngót(?: nghét)?|ước(?: tính| đạt| khoảng| chừng)?|tầm|xấp xỉ|áng chừng|trên dưới|(?<!chế )(?<!mức )(?<!trình )độ|cỡ|suýt soát|ngót ngét|~) ?$")
-_UP_TO = _either(r"(?:^|[ (])(?:chưa (?:đến|tới|đầy|quá)|(?<!không )(?<!trên )dưới|tối đa|không quá|không vượt quá|chưa được) ?$")
+_APPROX = _either(
+    r"(?:^|[ (])(?:gần|khoảng|chừng|ngót(?: nghét)?|ước(?: tính| đạt| khoảng| chừng)?|tầm|xấp xỉ|áng chừng|trên dưới|(?<!chế )(?<!mức )(?<!trình )độ|cỡ|suýt soát|ngót ngét|~) ?$"
+)
+_UP_TO = _either(
+    r"(?:^|[ (])(?:chưa (?:đến|tới|đầy|quá)|(?<!không )(?<!trên )dưới|tối đa|không quá|không vượt quá|chưa được) ?$"
+)
 _AND_MORE = _either(r"^ ?(?:\w+ ){0,3}trở lên")
 _DELTA_WORDS = frozenset("tăng giảm gấp vượt chênh hụt tang giam gap vuot chenh".split())
-_DELTA_PAIRS = _either(r"(?:nhiều hơn|ít hơn|cao hơn|thấp hơn|hơn cùng kỳ|hơn năm trước|kém hơn|tăng thêm|hơn so với)(?:\s|$)")
+_DELTA_PAIRS = _either(
+    r"(?:nhiều hơn|ít hơn|cao hơn|thấp hơn|hơn cùng kỳ|hơn năm trước|kém hơn|tăng thêm|hơn so với)(?:\s|$)"
+)
 _NOT_DELTA = _either(
     r"cắt giảm|giảm trừ|tăng cường|giảm nghèo|giảm thiểu|tăng thu|(?:tăng|giảm|nâng)(?: \w+){0,3} (?:lên|còn|xuống)(?: còn| đến| tới| thành)?|tăng giảm|giảm phiền|"
     r"giảm giá trị|không thấp hơn|không ít hơn|không nhiều hơn|thấp hơn giá|giảm chi|vượt định mức|chi vượt|thu vượt|tăng từ|giảm từ|vượt cấp|vượt chỉ tiêu|tăng giá|miễn giảm"
@@ -45,7 +51,9 @@ _TARGET = _either(
     r"(?:năm|kỳ|quý|tháng) (?:tới|sau|tiếp theo)|nâng (?:tỷ lệ|mức|số)|được giao (?:là|phải)|dự định|cam kết|phải đạt|cần đạt|yêu cầu đạt|đặt mục tiêu|chỉ tiêu (?:giao|được giao)|"
     r"kế hoạch ?:? ?(?:là )?$|kế hoạch cả năm|(?:6|sáu) tháng cuối năm|trong năm tới|phải hoàn thành|sang năm|từ nay (?:đến|tới)(?! hết)|tiếp tục phấn đấu|hướng tới"
 )
-_NOT_TARGET = _either(r"(?:theo|thực hiện|triển khai|xây dựng|ban hành|hoàn thành)(?: \w+){0,2} (?:kế hoạch|chỉ tiêu|mục tiêu)(?! sẽ)(?: năm 20\d\d)?|theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện")
+_NOT_TARGET = _either(
+    r"(?:theo|thực hiện|triển khai|xây dựng|ban hành|hoàn thành)(?: \w+){0,2} (?:kế hoạch|chỉ tiêu|mục tiêu)(?! sẽ)(?: năm 20\d\d)?|theo kế hoạch(?! sẽ)|(?:so với|bằng|vượt|đạt [\d.,%]+|hoàn thành) (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|mục tiêu)|chương trình mục tiêu|mục tiêu quốc gia|kết quả thực hiện"
+)
 _NOW = _either(
     r"năm nay|kỳ này|quý này|tháng này|hiện nay|đến nay|thực tế|kết quả thực hiện|thực hiện (?:được|đạt)|trong kỳ(?! trước)|kỳ báo cáo|nay (?:là|còn|có)|đo được|(?:^|[ ;(])th ?:? ?$|(?:tăng|giảm) (?:lên|xuống|còn)"
 )
@@ -92,7 +100,9 @@ def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bo
     """Whether a number is how much something rose or fell; `left` goes back to the last number or full clause."""
     if signed:
         return True
-    if re.search(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$", left) or re.search(r"(?:từ|tu)(?: mức)? ?$", left):
+    if re.search(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$", left) or re.search(
+        r"(?:từ|tu)(?: mức)? ?$", left
+    ):
         return False
     if _PLANNED_NUMBER.search(left):
         return False
@@ -119,7 +129,9 @@ def role(sentence: Sentence, index: int, setting: Setting, line: str, offset: in
     if left.rfind("(") > left.rfind(")"):
         opened = left.rindex("(")
         inner = re.split(r"[;.] ", left[opened:])[-1]
-        told = _told(inner.lstrip("("), setting, plain) or (None if inner.strip("( :") else _before_bracket(left[:opened], setting, plain))
+        told = _told(inner.lstrip("("), setting, plain) or (
+            None if inner.strip("( :") else _before_bracket(left[:opened], setting, plain)
+        )
         if told:
             return told, True
     clause = re.split(r"[;.]\s", left)[-1]
@@ -152,7 +164,15 @@ def _beside(left: str, right: str, setting: Setting, bare_text: bool) -> Role | 
     after = _AFTERWARDS.match(right)
     if after and after["year"] and setting.year:
         year = int(after["year"])
-        return None if setting.spans_years else "previous" if year < setting.year else "target" if year > setting.year else "current"
+        return (
+            None
+            if setting.spans_years
+            else "previous"
+            if year < setting.year
+            else "target"
+            if year > setting.year
+            else "current"
+        )
     if after and not after["year"]:
         return "previous"
     if re.search(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$", left):
@@ -176,11 +196,16 @@ def _before_bracket(text: str, setting: Setting, bare_text: bool) -> Role | None
 
 
 def _rising(clause: str, right: str) -> Role | None:
-    """"từ 480 lượt lên 522 lượt": the first is of the period before, the second of this one."""
+    """ "từ 480 lượt lên 522 lượt": the first is of the period before, the second of this one."""
     if re.search(r"(?:tăng|giảm|nâng|tang|giam|nang)[^,;]{0,70}? (?:từ|tu)(?: mức)? ?$", clause):
-        if re.match(r"[^,;]{0,60} (?:lên|xuống|còn|len|xuong|con)\b", right) or re.search(r"(?:lên|xuống|còn) [^,;]{0,30} từ(?: mức)? ?$", clause):
+        if re.match(r"[^,;]{0,60} (?:lên|xuống|còn|len|xuong|con)\b", right) or re.search(
+            r"(?:lên|xuống|còn) [^,;]{0,30} từ(?: mức)? ?$", clause
+        ):
             return "previous"
-    if re.search(r"(?:tăng|giảm|nâng|tang|giam)[^,;]{0,40} (?:từ|tu) [^,;]{1,60} (?:lên|xuống|còn|len|xuong|con)(?: còn| đến| tới| mức)? ?$", clause):
+    if re.search(
+        r"(?:tăng|giảm|nâng|tang|giam)[^,;]{0,40} (?:từ|tu) [^,;]{1,60} (?:lên|xuống|còn|len|xuong|con)(?: còn| đến| tới| mức)? ?$",
+        clause,
+    ):
         return "current"
     return None
 
@@ -214,7 +239,11 @@ def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
     if latest < 0:
         return None
     chosen = next(role_ for role_, at in marks.items() if at == latest)
-    return None if chosen == "current" and marks["target"] < 0 and marks["previous"] < 0 and (setting.section or setting.plan) else chosen  # type: ignore[return-value]
+    return (
+        None
+        if chosen == "current" and marks["target"] < 0 and marks["previous"] < 0 and (setting.section or setting.plan)
+        else chosen
+    )  # type: ignore[return-value]
 
 
 #: Without any of these a clause says nothing of time, and the closer looks are spared.
@@ -248,7 +277,9 @@ _NAMED_YEAR: Final = re.compile(
     r"(?:luật|nghị quyết|nghị định|thông tư|quy định|chỉ thị|bộ luật|hiến pháp|kê khai|thu nhập|so với|từ|hơn|kế hoạch|chương trình|kết luận|quyết định|dự toán|bằng|trước|sau|"
     r"quyết toán|ngân sách|khóa|giai đoạn|luat|nghi quyet|so voi|tu|ke khai|niên độ|pháp lệnh)(?: \w+){0,2} ?$"
 )
-_ANY_YEAR: Final = re.compile(r"(?:(?:năm|nam) |quý (?:[ivx]+|\d)[/ ](?:năm )?|tháng \d{1,2}[/ ](?:năm )?|(?<=\()(?=20))((?:19|20)\d\d)(?![\d/-])")
+_ANY_YEAR: Final = re.compile(
+    r"(?:(?:năm|nam) |quý (?:[ivx]+|\d)[/ ](?:năm )?|tháng \d{1,2}[/ ](?:năm )?|(?<=\()(?=20))((?:19|20)\d\d)(?![\d/-])"
+)
 
 
 _QUARTER: Final = re.compile(r"(?<!với )(?<!voi )qu[ýy] (iv|i{1,3}|[1-4])(?:[/ ]|(?=[:,)]))")
@@ -280,24 +311,40 @@ def years(clause: str, bare_text: bool) -> list[tuple[int, int]]:
     return found
 
 
-_CUMULATIVE = _either(r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ")
-_OTHERS = _either(r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước|chưa (?:cập nhật|bao gồm|gồm|tính|cộng)|không (?:bao )?gồm|không tính|kiểm toán nhà nước|do thanh tra (?:tỉnh|bộ|chính phủ)|tự xưng|giả danh|mạo danh cán bộ|lừa đảo|kẻ gian")
+_CUMULATIVE = _either(
+    r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ"
+)
+_OTHERS = _either(
+    r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước|chưa (?:cập nhật|bao gồm|gồm|tính|cộng)|không (?:bao )?gồm|không tính|kiểm toán nhà nước|do thanh tra (?:tỉnh|bộ|chính phủ)|tự xưng|giả danh|mạo danh cán bộ|lừa đảo|kẻ gian"
+)
 _WRONG = _either(
     r"(?:không phải(?: là)?|thay vì(?: là)?|(?:ghi|nêu|viết|in|đưa|báo|nhập|cộng|tính|đánh máy|gõ) (?:nhầm|sai|lộn)(?: là| thành)?|nhầm(?: là| thành)|số (?:cũ|sai)(?: là)?|sửa(?: lại)?(?: từ)?|"
     r"trước đây (?:ghi|báo cáo|nêu)(?: là)?|báo cáo trước (?:ghi|nêu|là)(?: là)?|điều chỉnh(?: giảm| tăng)? từ|đính chính từ|ban đầu (?:ghi|báo cáo)(?: là)?|chứ không phải(?: là)?|đã ghi(?: là)?) ?:?\"? ?$"
 )
 _TAKEN_BACK = _either(r"(?:^|[ ,;:(])(?:viết|ghi|in|nêu|đăng|báo cáo|nói|không phải|thay vì|nhầm|sai)\W")
-_READ_INSTEAD = _either(r"nay (?:xin )?(?:sửa|đính chính|điều chỉnh)|sửa lại (?:là|thành)|đọc đúng là|(?:số|con số) đúng|đúng (?:phải )?là|chính xác là|mà là|mới đúng|đính chính (?:lại )?(?:là|thành)")
-READ_INSTEAD_FIRST: Final = re.compile(r"\W*(?:đúng là|nay (?:xin )?sửa|sửa (?:lại )?(?:là|thành)|đọc (?:lại |đúng )?là|xin sửa|phải là|số đúng|đọc đúng|nay đính chính|dung la|nay sua)")
-NOT_SETTLED_ABOVE: Final = re.compile(r"(?:chưa (?:chốt|kiểm chứng|xác nhận|thống nhất)|không xác nhận) (?:về )?(?:con )?số (?:liệu )?này")
+_READ_INSTEAD = _either(
+    r"nay (?:xin )?(?:sửa|đính chính|điều chỉnh)|sửa lại (?:là|thành)|đọc đúng là|(?:số|con số) đúng|đúng (?:phải )?là|chính xác là|mà là|mới đúng|đính chính (?:lại )?(?:là|thành)"
+)
+READ_INSTEAD_FIRST: Final = re.compile(
+    r"\W*(?:đúng là|nay (?:xin )?sửa|sửa (?:lại )?(?:là|thành)|đọc (?:lại |đúng )?là|xin sửa|phải là|số đúng|đọc đúng|nay đính chính|dung la|nay sua)"
+)
+NOT_SETTLED_ABOVE: Final = re.compile(
+    r"(?:chưa (?:chốt|kiểm chứng|xác nhận|thống nhất)|không xác nhận) (?:về )?(?:con )?số (?:liệu )?này"
+)
 _BECOMES = _either(r"^[^,;.(\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính))")
-_DENIED = _either(r"^[^,;.(\d]{0,30} ?(?:là )?(?:không đúng|không chính xác|chưa đúng|chưa chính xác|là sai|là nhầm|do (?:ghi|cộng|nhập) nhầm)(?= ?[;,.]|$)")
-_UNSETTLED = _either(r"chưa chốt|chưa (?:được )?(?:thống nhất|kiểm chứng|xác nhận) số|con số chưa chính thức|chưa có số liệu chính thức|ước chừng ban đầu|mấy (?:chục|trăm|triệu)|tin đồn|nghe nói|nghe đâu|bạn đọc cho rằng|có người cho")
+_DENIED = _either(
+    r"^[^,;.(\d]{0,30} ?(?:là )?(?:không đúng|không chính xác|chưa đúng|chưa chính xác|là sai|là nhầm|do (?:ghi|cộng|nhập) nhầm)(?= ?[;,.]|$)"
+)
+_UNSETTLED = _either(
+    r"chưa chốt|chưa (?:được )?(?:thống nhất|kiểm chứng|xác nhận) số|con số chưa chính thức|chưa có số liệu chính thức|ước chừng ban đầu|mấy (?:chục|trăm|triệu)|tin đồn|nghe nói|nghe đâu|bạn đọc cho rằng|có người cho"
+)
 _RECOUNTED = _either(
     r"qua (?:thẩm tra|kiểm đếm|đối chiếu|rà soát lại|phúc tra|kiểm tra lại)|kiểm đếm thực tế|theo xác nhận|xác nhận của|đối chiếu (?:với|sổ)|tính lại|đếm lại|thực tế chỉ|chỉ có|"
     r"theo số liệu của|tổng hợp từ các|đoàn (?:giám sát|kiểm tra|thẩm tra) (?:xác định|tính|đếm|thống kê)|chênh với|trong khi"
 )
-_YEARLY = _either(r"(?:^|[,;:(] ?|riêng |trong |và )năm (?:19|20)\d\d ?(?:là|:|có|tổ chức|tiếp nhận|được|đạt|-|,)? ?(?:\w+ ){0,3}$")
+_YEARLY = _either(
+    r"(?:^|[,;:(] ?|riêng |trong |và )năm (?:19|20)\d\d ?(?:là|:|có|tổ chức|tiếp nhận|được|đạt|-|,)? ?(?:\w+ ){0,3}$"
+)
 _PARTS = _either(r"trong đó|trong số|bao gồm|(?:^|[ ,(:])gồm(?! có)|riêng|cụ thể|chia ra|nơi làm tốt|điển hình")
 _EACH = _either(r"(?:mỗi|bình quân|trung bình|từng) (?:\w+ ){0,5}$")
 
@@ -321,7 +368,9 @@ def is_wrong(left: str, right: str, *, bare_text: bool) -> bool:
     becomes = _find(_BECOMES, right, bare_text=bare_text) is not None
     if re.search(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$", left):
         return becomes
-    return _find(_WRONG, left, bare_text=bare_text) is not None or (becomes and re.search(r"đính chính|dinh chinh", left) is not None)
+    return _find(_WRONG, left, bare_text=bare_text) is not None or (
+        becomes and re.search(r"đính chính|dinh chinh", left) is not None
+    )
 
 
 def is_unsettled(line: str, *, bare_text: bool) -> bool:
@@ -347,5 +396,8 @@ def is_part(left: str, *, bare_text: bool) -> bool:
 def is_each(left: str, right: str, *, bare_text: bool) -> bool:
     """Whether the number is a rate: per month, per unit, on average."""
     return _find(_EACH, left, bare_text=bare_text) is not None or bool(
-        re.match(r"[^,;.#\d]{0,18}/ ?(?:năm|tháng|người|hộ|ngày|quý|tuần|lượt|suất|giải|m2|nam|thang|nguoi|ho|ngay)(?!\w)", right)
+        re.match(
+            r"[^,;.#\d]{0,18}/ ?(?:năm|tháng|người|hộ|ngày|quý|tuần|lượt|suất|giải|m2|nam|thang|nguoi|ho|ngay)(?!\w)",
+            right,
+        )
     )

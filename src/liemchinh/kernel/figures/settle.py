@@ -15,7 +15,9 @@ _PLANNED: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|ke hoach|chi tieu)(?!
 _TOTAL: Final = re.compile(r"(?:tổng|toàn (?:huyện|tỉnh|thành|quận|xã|ngành|phường|thị)|chung|tong so|các cấp)[^,;.]*$")
 
 
-def settle(found: list[Found], book: Book, wrong: list[tuple[Decimal, int]]) -> tuple[list[Found], list[tuple[Found, str]]]:
+def settle(
+    found: list[Found], book: Book, wrong: list[tuple[Decimal, int]]
+) -> tuple[list[Found], list[tuple[Found, str]]]:
     """(figures kept, figures dropped with the reason)."""
     dropped: list[tuple[Found, str]] = []
     for one in found:
@@ -27,7 +29,9 @@ def settle(found: list[Found], book: Book, wrong: list[tuple[Decimal, int]]) -> 
     return [*kept, *_wholes(kept, book)], dropped
 
 
-def _without_corrected(found: list[Found], wrong: list[tuple[Decimal, int]], dropped: list[tuple[Found, str]]) -> list[Found]:
+def _without_corrected(
+    found: list[Found], wrong: list[tuple[Decimal, int]], dropped: list[tuple[Found, str]]
+) -> list[Found]:
     """Without the values that the text itself takes back: those of the indicator that the correcting sentence tells."""
     taken_back = {(f.indicator, value) for value, sentence in wrong for f in found if f.sentence == sentence}
     dropped.extend((f, "corrected_or_wrong_value") for f in found if (f.indicator, f.value) in taken_back)
@@ -72,7 +76,9 @@ def _without_parts(found: list[Found], dropped: list[tuple[Found, str]]) -> list
             if one.value == first.value:
                 kept.append(one)
             else:
-                dropped.append((one, "alternative_count" if one.recounted else "yearly_breakdown" if one.yearly else "subtotal"))
+                dropped.append(
+                    (one, "alternative_count" if one.recounted else "yearly_breakdown" if one.yearly else "subtotal")
+                )
     return sorted(kept, key=lambda f: f.start)
 
 
@@ -102,6 +108,17 @@ def _wholes(found: list[Found], book: Book) -> list[Found]:
 def _whole(one: Found, indicator: str, role: Role, book: Book) -> Found:
     value = one.whole if one.whole is not None else one.value
     why = ("mẫu số của a/b",)
-    return Found(indicator, value, None, "exact", role, one.start, one.end, one.score, why, one.block, one.sentence, unit=book.units[indicator])
-
-
+    return Found(
+        indicator,
+        value,
+        None,
+        "exact",
+        role,
+        one.start,
+        one.end,
+        one.score,
+        why,
+        one.block,
+        one.sentence,
+        unit=book.units[indicator],
+    )

@@ -32,7 +32,9 @@ SYMBOL: Final = re.compile(
     rf"\d{{1,5}}(?: ?/ ?(?:19|20)\d{{2}})?(?:[/\-]{_ABBREVIATION}(?: ?[/&\-] ?[A-ZĐƯ][^\W_]*)*"
     rf"| ?[/\-] ?{_ABBREVIATION} ?[/\-] ?[A-ZĐƯ][^\W_]*(?:[/\-][A-ZĐƯ][^\W_]*)*)"
 )
-LOWER_SYMBOL: Final = re.compile(r"\d{1,5}(?:/(?:19|20)\d{2})? ?[/\-] ?[a-zđ]{1,7}(?: ?[/\-] ?[a-zđ]{1,8}){0,2}\d{0,2}(?!\w)")
+LOWER_SYMBOL: Final = re.compile(
+    r"\d{1,5}(?:/(?:19|20)\d{2})? ?[/\-] ?[a-zđ]{1,7}(?: ?[/\-] ?[a-zđ]{1,8}){0,2}\d{0,2}(?!\w)"
+)
 IN_BRACKETS: Final = re.compile(r"[\[(]\d{1,2}[\])]")
 PHONE_IN_BRACKETS: Final = re.compile(r"\(0\d{1,4}\)[ .\-]?\d{3,4}[ .\-]?\d{3,4}(?!\d)")
 
@@ -62,7 +64,9 @@ PREFIX_BARE: Final = {bare(word): reason for word, reason in PREFIX.items()}
 NOT_PREFIX: Final = frozenset(
     "kỷ luật;pháp luật;trực tuyến;hòa giải;sắp xếp;yêu cầu;nhu cầu;cung cấp;tình hình;học tập;đề phòng;phối hợp;luật 20;ky luat;phap luat;truc tuyen;hoa giai;yeu cau;cung cap;kiểm điểm;thời điểm;đặc điểm;ưu điểm;khuyết điểm;trọng điểm;quan điểm;cao điểm;thí điểm;chuyên mục;danh mục;hạng mục;đề mục;các khoản;tổng số;con số;trong số;hằng ngày;"
     "hàng ngày;mỗi ngày;hàng tháng;hằng tháng;mỗi tháng;hằng năm;hàng năm;mỗi năm;các xã;các phường;các thôn;các ấp;các tổ;những ngày;trong ngày;các ngày;bình quân ngày;"
-    "kiem diem;thoi diem;khuyet diem;danh muc;chuyen muc;tong so;con so;trong so;hang nam;hang thang;cac xa;cac phuong;hội phòng;chủ nhà;của nhà;mái nhà".split(";")
+    "kiem diem;thoi diem;khuyet diem;danh muc;chuyen muc;tong so;con so;trong so;hang nam;hang thang;cac xa;cac phuong;hội phòng;chủ nhà;của nhà;mái nhà".split(
+        ";"
+    )
 )
 #: Reasons that hold whatever noun follows; the others give way to a counted noun ("kế hoạch 300 người").
 FIRM: Final = frozenset(("legal_article", "date"))
@@ -77,4 +81,6 @@ _UNITS_OF_TIME: Final = {
 AFTER: Final = _UNITS_OF_TIME
 AFTER_BARE: Final = {bare(word): reason for word, reason in AFTER.items()}
 # "3 xây, 3 chống", "5 tại chỗ", "4 không": a slogan counts no things.
-SLOGAN: Final = frozenset("xây chống không tại có dám rõ cùng biết tốt nhất hơn giảm tăng sạch an quyết tự hóa nhanh gần bám".split())
+SLOGAN: Final = frozenset(
+    "xây chống không tại có dám rõ cùng biết tốt nhất hơn giảm tăng sạch an quyết tự hóa nhanh gần bám".split()
+)

@@ -15,16 +15,26 @@ from liemchinh.kernel.figures.roles import Role, Setting
 from liemchinh.kernel.figures.tokens import Stretch, Token, tokens
 
 _NUMERIC: Final = re.compile(r"^[\s(~≈+≥>]*\d[\d.,\u066b/ ]*\s*(?:%|[^\W\d_]{1,8}(?: đồng)?)?[\s)*]*$")
-_HEAD: Final = re.compile(r"stt|(?:^|\W)tt(?:\W|$)|chỉ tiêu|nội dung|đơn vị tính|đvt|kết quả|số liệu|số lượng|ghi chú|năm|kỳ|thực hiện|kế hoạch|chi tieu|noi dung|don vi|ket qua|so lieu|tăng|giảm|so sánh")
+_HEAD: Final = re.compile(
+    r"stt|(?:^|\W)tt(?:\W|$)|chỉ tiêu|nội dung|đơn vị tính|đvt|kết quả|số liệu|số lượng|ghi chú|năm|kỳ|thực hiện|kế hoạch|chi tieu|noi dung|don vi|ket qua|so lieu|tăng|giảm|so sánh"
+)
 _PREVIOUS: Final = re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước|quý trước|cung ky|ky truoc|nam truoc|năm ngoái")
 _TARGET: Final = re.compile(r"kế hoạch|chỉ tiêu (?:năm|giao)|mục tiêu|ke hoach|được giao|dự kiến|phấn đấu")
-_OTHER: Final = re.compile(r"so sánh|tăng|giảm|tỷ lệ|%|chênh|stt|^tt$|^\s*số tt|ghi chú|so sanh|tang|giam|ty le|lũy kế|số thứ tự|so với|mã số|^mã$")
+_OTHER: Final = re.compile(
+    r"so sánh|tăng|giảm|tỷ lệ|%|chênh|stt|^tt$|^\s*số tt|ghi chú|so sanh|tang|giam|ty le|lũy kế|số thứ tự|so với|mã số|^mã$"
+)
 _UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị tính|don vi tinh|đơn vị)(?: tiền)?\s*:\s*([^)\n|]{2,30})")
-_NONE: Final = re.compile(r"\s*(?:không|không có|không phát sinh|chưa có|khong|khong co|chưa phát sinh|không có phát sinh)\s*$")
-_ABOUT_MONEY: Final = re.compile(r"tiền|kinh phí|trị giá|giá trị|thiệt hại|tiết kiệm|thu hồi|tien|kinh phi|tri gia|thu hoi")
+_NONE: Final = re.compile(
+    r"\s*(?:không|không có|không phát sinh|chưa có|khong|khong co|chưa phát sinh|không có phát sinh)\s*$"
+)
+_ABOUT_MONEY: Final = re.compile(
+    r"tiền|kinh phí|trị giá|giá trị|thiệt hại|tiết kiệm|thu hồi|tien|kinh phi|tri gia|thu hoi"
+)
 _ABOUT_PERCENT: Final = re.compile(r"%|^\W*(?:tỷ lệ|mức độ hài lòng|mức hài lòng|ty le)")
 _EXACT: Final = frozenset(("tỷ", "triệu", "ty", "trieu", "%", "ha", "hecta", "m2", "nghìn"))
-_THING: Final = re.compile(r"(?:cuộc|lượt|đơn|người|tờ|số|tiền|vụ|hồ sơ|tổ chức|cuoc|luot|don|nguoi|tien|vu|ho so)(?!\w)")
+_THING: Final = re.compile(
+    r"(?:cuộc|lượt|đơn|người|tờ|số|tiền|vụ|hồ sơ|tổ chức|cuoc|luot|don|nguoi|tien|vu|ho so)(?!\w)"
+)
 _ROLE_WORDS: Final = re.compile(r"đơn vị tính|đơn vị|số liệu|số lượng|số tt|kỳ|năm|cùng|trước|kế hoạch|tỷ lệ")
 _TOTAL: Final = re.compile(r"tổng|cộng|toàn (?:huyện|tỉnh|quận|thị|thành|xã|ngành)|tong|cong")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -58,7 +68,9 @@ class Table:
         """The numbers of the row as sentences; a row of column heads gives none and is remembered."""
         spans = _spans(stretch)
         texts = [stretch.folded.plain[a:b].strip() for a, b in spans]
-        numeric = [bool(_NUMERIC.match(text)) or (place > 0 and bool(_NONE.match(text))) for place, text in enumerate(texts)]
+        numeric = [
+            bool(_NUMERIC.match(text)) or (place > 0 and bool(_NONE.match(text))) for place, text in enumerate(texts)
+        ]
         if self._is_head(texts, numeric):
             self.heads, self.head_spans = list(texts), spans
             self.matrix = sum(bool(_THING.search(_ROLE_WORDS.sub("", text))) for text in texts[1:]) >= 2
@@ -69,7 +81,9 @@ class Table:
         if self.matrix and len(texts) == len(self.heads):
             yield from self._of_column(stretch, spans, texts, numeric, label)
             return
-        unit = next((i for i in range(label + 1, len(texts)) if texts[i] and not numeric[i] and len(texts[i]) < 20), None)
+        unit = next(
+            (i for i in range(label + 1, len(texts)) if texts[i] and not numeric[i] and len(texts[i]) < 20), None
+        )
         numbers = [i for i in range(len(texts)) if numeric[i]]
         for order, column in enumerate(i for i in numbers if i > label):
             yield from self._cell(stretch, spans, (label, unit, column), order, setting)
@@ -82,7 +96,9 @@ class Table:
         """The cells of a row that stands for a unit: the head of the column tells what each counts."""
         total = bool(_TOTAL.search(texts[label]))
         for column in (i for i in range(len(texts)) if numeric[i]):
-            words = [w for w in tokens(Stretch(stretch.folded, *self.head_spans[column], stretch.bare)) if w.kind != "n"]
+            words = [
+                w for w in tokens(Stretch(stretch.folded, *self.head_spans[column], stretch.bare)) if w.kind != "n"
+            ]
             number = _number_in(stretch, spans[column])
             at = next((i for i, t in enumerate(number) if t.kind == "n"), None)
             if at is None:
@@ -92,7 +108,12 @@ class Table:
             if token.numeral is not None:
                 unit = [w.word for w in words if w.word in _EXACT or w.word in ("đồng", "dong")]
                 token.numeral = scaled(token.numeral, stretch.folded.plain[token.start : token.end], unit)
-            yield Cell([*words, Token("p", ":", token.start, token.start), token, *number[at + 1 :]], len(words) + 1, None, reason or token.skip)
+            yield Cell(
+                [*words, Token("p", ":", token.start, token.start), token, *number[at + 1 :]],
+                len(words) + 1,
+                None,
+                reason or token.skip,
+            )
 
     def _is_head(self, texts: list[str], numeric: list[bool]) -> bool:
         heads = sum(bool(_HEAD.search(text)) for text in texts)
@@ -104,7 +125,12 @@ class Table:
         return (heads >= 2 or (heads and years)) and real == 0 and sum(numeric[1:]) <= years
 
     def _cell(
-        self, stretch: Stretch, spans: list[tuple[int, int]], places: tuple[int, int | None, int], order: int, setting: Setting
+        self,
+        stretch: Stretch,
+        spans: list[tuple[int, int]],
+        places: tuple[int, int | None, int],
+        order: int,
+        setting: Setting,
     ) -> Iterator[Cell]:
         label, unit, column = places
         head = self.heads[column] if column < len(self.heads) else ""
@@ -118,7 +144,9 @@ class Table:
         token, rest = number[at], number[at + 1 :]
         if token.numeral is not None and not rest:
             percent = bool(_ABOUT_PERCENT.search(stretch.folded.plain[slice(*spans[label])])) and not measure
-            shared = ["%"] if percent else self.unit.split() if _ABOUT_MONEY.search(" ".join(t.word for t in words)) else []
+            shared = (
+                ["%"] if percent else self.unit.split() if _ABOUT_MONEY.search(" ".join(t.word for t in words)) else []
+            )
             written = stretch.folded.plain[token.start : token.end]
             token.numeral = scaled(token.numeral, written, [t.word for t in measure] or shared)
         elif token.numeral is None and token.skip == "year_or_period" and not _YEAR.search(head):

@@ -21,11 +21,15 @@ _BEFORE_A_DATE: Final = frozenset(
     "ngày hôm đến từ sáng chiều tối trưa dịp hết tới trước sau khuya thứ tư năm sáu bảy hai ba nhật và ngay den tu sang chieu toi".split()
 )
 # "năm" is five after these, a year after most others.
-_AFTER_FIVE: Final = frozenset("đơn vụ cuộc buổi đoàn người trường cán đồng tập cá lớp hội kết quyết thủ hồ lượt tổ đảng chi bị phiên".split())
+_AFTER_FIVE: Final = frozenset(
+    "đơn vụ cuộc buổi đoàn người trường cán đồng tập cá lớp hội kết quyết thủ hồ lượt tổ đảng chi bị phiên".split()
+)
 _BEFORE_YEAR: Final = frozenset(
     "trong cả hàng hằng mỗi đầu cuối nửa các nhiều từng một hai ba bốn sáu bảy tám chín mười mấy vừa giữa kế hoạch tháng quý những qua của theo toàn hết".split()
 )
-_BEFORE_FIVE: Final = frozenset("có mở tổ chức tiếp nhận phát ban hành xử lý với gồm là được cho đã và thêm khoảng gần hơn trên còn chuyển tại phạt kiểm điểm luật".split())
+_BEFORE_FIVE: Final = frozenset(
+    "có mở tổ chức tiếp nhận phát ban hành xử lý với gồm là được cho đã và thêm khoảng gần hơn trên còn chuyển tại phạt kiểm điểm luật".split()
+)
 # Scanned pages give O for 0 and l for 1: "O9 văn bản", "l2 cuộc".
 _MISREAD: Final = re.compile(r"[Oo]\d{1,2}|[lI]\d{1,2}")
 _AS_DIGITS: Final = str.maketrans("oli", "011")
@@ -122,7 +126,9 @@ def _number(stretch: Stretch, start: int, before: list[Token]) -> Token:
     if symbol:
         return Token("n", "", start, symbol.end(), skip="docno")
     short = _DAY_AND_MONTH.match(plain, start, end)
-    if short and (prefix == "date" or (before and before[-1].word in _BEFORE_A_DATE and not _counts(plain, short.end()))):
+    if short and (
+        prefix == "date" or (before and before[-1].word in _BEFORE_A_DATE and not _counts(plain, short.end()))
+    ):
         return Token("n", "", start, short.end(), skip="date")
     for reason, shape in shapes.SHAPES:
         found = shape.match(plain, start, end)
@@ -171,7 +177,9 @@ def _counts(plain: str, end: int) -> bool:
 _WORD_NEXT: Final = re.compile(r"\s{0,2}[^\W\d_]")
 _LISTED: Final = re.compile(r" ?[.)](?:\s|$)")
 _FIRST_GROUP: Final = re.compile(r"\d{1,3}(?= \d{3}(?!\d))")
-_GOES_ON: Final = re.compile(r"\s{1,2}(?:và|của|tại|đã|được|là|ngày \d|về|tổ chức|ban hành|có|do|cho|theo|tiếp|kể|đến)\b")
+_GOES_ON: Final = re.compile(
+    r"\s{1,2}(?:và|của|tại|đã|được|là|ngày \d|về|tổ chức|ban hành|có|do|cho|theo|tiếp|kể|đến)\b"
+)
 
 
 def _prefix(before: list[Token], bare_text: bool) -> str:
@@ -261,10 +269,21 @@ def _spelled(found: list[Token], at: int) -> tuple[Token, int] | None:
     last = found[at + used - 1]
     token = Token("n", "", found[at].start, last.end, Numeral(amount, kind, last.end), spelled=True)
     back = at - 2 if at > 1 and found[at - 1].word == "," else at - 1
-    if back >= 0 and found[back].kind == "w" and found[back].word in numerals.DIGIT_WORDS and value != 0 and words[0] in numerals.DIGIT_WORDS:
+    if (
+        back >= 0
+        and found[back].kind == "w"
+        and found[back].word in numerals.DIGIT_WORDS
+        and value != 0
+        and words[0] in numerals.DIGIT_WORDS
+    ):
         token.skip = "vague"  # "bốn, năm lần", "năm, sáu chục triệu"
     after = at + used
-    if after + 2 < len(found) and found[after].word == "(" and found[after + 1].numeral and found[after + 2].word == ")":
+    if (
+        after + 2 < len(found)
+        and found[after].word == "("
+        and found[after + 1].numeral
+        and found[after + 2].word == ")"
+    ):
         inner = found[after + 1].numeral
         if inner and inner.value == value:
             token.end, after = found[after + 2].end, after + 3

@@ -10,7 +10,8 @@ _INTAKE = "TTCP – nhóm biểu xử lý đơn (XLD)"
 _SETTLING = "TTCP – nhóm biểu kết quả giải quyết KN, TC (KQGQ)"
 _PETITIONS = "đơn|đơn thư|khiếu nại|tố cáo|khiếu nại, tố cáo|kntc|kn, tc|kiến nghị"
 _MATTERS = (
-    LETTERS + "|vụ|vụ việc|vụ việc khiếu nại|vụ khiếu nại|việc|đơn khiếu nại, tố cáo|vụ việc khiếu nại, tố cáo|vụ khiếu nại, tố cáo|"
+    LETTERS
+    + "|vụ|vụ việc|vụ việc khiếu nại|vụ khiếu nại|việc|đơn khiếu nại, tố cáo|vụ việc khiếu nại, tố cáo|vụ khiếu nại, tố cáo|"
     "đơn kn, tc|trường hợp|đơn, vụ việc|lượt đơn|đơn khiếu nại|đơn tố cáo|vụ việc tố cáo"
 )
 _NOT_PETITIONS = "hồ sơ|vụ án|khởi tố|truy tố|đường dây nóng|giám sát|ban chỉ đạo"
@@ -26,7 +27,8 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts=LETTERS + "|đơn khiếu nại, tố cáo|đơn thư khiếu nại, tố cáo|đơn khiếu nại, tố cáo, kiến nghị, phản ánh|đơn tố cáo, phản ánh|"
+                    counts=LETTERS
+                    + "|đơn khiếu nại, tố cáo|đơn thư khiếu nại, tố cáo|đơn khiếu nại, tố cáo, kiến nghị, phản ánh|đơn tố cáo, phản ánh|"
                     "đơn khiếu nại, tố cáo, kiến nghị|đơn khiếu nại, kiến nghị|đơn thư các loại|đơn tố cáo, kiến nghị|đơn khiếu nại, kiến nghị, phản ánh|"
                     "đơn kntc|đơn kn, tc|đơn, thư|đơn khiếu nại, phản ánh|đơn khiếu tố|đơn khiếu nại, tố cáo, phản ánh|đơn kn, tc, kn, pa|"
                     "đơn tố cáo, khiếu nại",
@@ -270,7 +272,8 @@ INDICATORS: tuple[Indicator, ...] = (
                     after="[còn/còn lại] đang (giải quyết/xác minh/xem xét/xử lý/thụ lý/trong thời hạn/tiếp tục/trong quá trình/được)|chưa giải quyết|còn lại|"
                     "mới nhận|đang trong (thời hạn/hạn) (giải quyết/xem xét/luật định)|đang trong hạn|chuyển (kỳ/sang kỳ) sau|chưa đến hạn|còn tồn|đang chờ|đang được [xem xét/xác minh/giải quyết/xử lý]|đang",
                     needs=_PETITIONS + "|vụ việc",
-                    unless="kỳ trước chuyển sang|giải quyết xong|giải quyết dứt điểm|hoàn thành giải quyết|" + _NOT_PETITIONS,
+                    unless="kỳ trước chuyển sang|giải quyết xong|giải quyết dứt điểm|hoàn thành giải quyết|"
+                    + _NOT_PETITIONS,
                 ),
                 Frame(
                     counts=_MATTERS,

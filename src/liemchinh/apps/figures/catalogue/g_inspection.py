@@ -180,7 +180,8 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=MONEY,
-                    before=_ILL + "|số tiền (sai phạm/vi phạm)|sai phạm [về] (kinh tế/tài chính/tiền)|vi phạm [về] (kinh tế/tài chính)|phát hiện sai phạm|phát hiện vi phạm|(vi phạm/sai phạm) [về] (kinh tế/tài chính) phải xử lý|vi phạm phải xử lý|chênh lệch|"
+                    before=_ILL
+                    + "|số tiền (sai phạm/vi phạm)|sai phạm [về] (kinh tế/tài chính/tiền)|vi phạm [về] (kinh tế/tài chính)|phát hiện sai phạm|phát hiện vi phạm|(vi phạm/sai phạm) [về] (kinh tế/tài chính) phải xử lý|vi phạm phải xử lý|chênh lệch|"
                     "thu vượt|chi sai|chi sai (quy định/chế độ)|thanh toán (sai/khống/vượt)|phát hiện [số] [tiền] (sai phạm/vi phạm)|tổng (giá trị/số tiền) (sai phạm/vi phạm)|"
                     "giá trị (sai phạm/vi phạm)|tổng số tiền vi phạm|tổng số tiền sai phạm|quyết toán sai|chi vượt|thu sai quy định|thất thoát|sai phạm số tiền|sai phạm với số tiền|"
                     "sai phạm tài chính|sai phạm kinh tế",
@@ -205,7 +206,8 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=AREA,
-                    before=_ILL + "|đất|diện tích đất|đất vi phạm|lấn chiếm|diện tích [đất] (sai phạm/vi phạm)|giao đất|cấp sai|sử dụng sai mục đích|diện tích",
+                    before=_ILL
+                    + "|đất|diện tích đất|đất vi phạm|lấn chiếm|diện tích [đất] (sai phạm/vi phạm)|giao đất|cấp sai|sử dụng sai mục đích|diện tích",
                     after="đất|đất (sai phạm/vi phạm)|đất các loại|sai phạm|vi phạm|đất sử dụng sai|đất nông nghiệp|đất công|đất ở|sử dụng sai mục đích",
                     needs="sai phạm|vi phạm|thanh tra|sai mục đích|sai quy định|sai đối tượng",
                     unless="giải phóng mặt bằng|trả lại|thu hồi đất|giá|mỗi|cây xanh|kiến nghị thu hồi|đã thu hồi|nhà",
@@ -226,7 +228,9 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=MONEY,
-                    before="(kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định) thu hồi|" + _CLAIM.partition("|")[2] + "|(kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định) "
+                    before="(kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định) thu hồi|"
+                    + _CLAIM.partition("|")[2]
+                    + "|(kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định) "
                     "thu hồi [nộp] [ngân sách/vào ngân sách/về ngân sách/cho ngân sách/cho nhà nước/ngân sách nhà nước]",
                     after="(được/bị) kiến nghị thu hồi|phải thu hồi|kiến nghị thu hồi|phải nộp lại",
                     unless="đã thu|đã nộp|xử phạt|bị cáo|bị can|còn phải|còn lại",

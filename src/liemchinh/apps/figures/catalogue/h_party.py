@@ -16,7 +16,9 @@ _PUNISHED = (
     "kỷ luật|thi hành kỷ luật|xử lý kỷ luật|kỷ luật đảng|thi hành kỷ luật đảng|xử lý kỷ luật đảng|thi hành kỷ luật đối với|kỷ luật đối với|thi hành kỷ luật về đảng|"
     "xử lý kỷ luật về đảng"
 )
-_BEEN_PUNISHED = "bị [thi hành/xử lý] kỷ luật|bị kỷ luật|bị thi hành kỷ luật|bị xử lý kỷ luật|bị kỷ luật đảng|bị kỷ luật về đảng"
+_BEEN_PUNISHED = (
+    "bị [thi hành/xử lý] kỷ luật|bị kỷ luật|bị thi hành kỷ luật|bị xử lý kỷ luật|bị kỷ luật đảng|bị kỷ luật về đảng"
+)
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(

@@ -6,9 +6,7 @@ from liemchinh.kernel.figures.lexicon import MONEY, Frame, Lexicon
 from liemchinh.kernel.measures import Indicator
 
 _CITE = "TTCP – nhóm biểu PCTN: phát hiện, xử lý"
-_CORRUPTION = (
-    "tham nhũng|tham nhũng, tiêu cực|tham ô|nhận hối lộ|chức vụ|vụ án|bị can|bị cáo|hối lộ|lợi dụng chức vụ|kê biên|phong tỏa|thi hành án|điều tra|truy tố|xét xử|khởi tố"
-)
+_CORRUPTION = "tham nhũng|tham nhũng, tiêu cực|tham ô|nhận hối lộ|chức vụ|vụ án|bị can|bị cáo|hối lộ|lợi dụng chức vụ|kê biên|phong tỏa|thi hành án|điều tra|truy tố|xét xử|khởi tố"
 _CASES = (
     "vụ án|bị can|bị cáo|tham ô|hối lộ|kê biên|phong tỏa|thi hành án|án tham nhũng|hành vi tham nhũng|tài sản tham nhũng|tội phạm tham nhũng|tội tham nhũng|các tội|truy tố|xét xử|khởi tố|"
     "lợi dụng chức vụ|vụ việc tham nhũng|tham nhũng gây ra|do tham nhũng"
