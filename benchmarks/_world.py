@@ -99,7 +99,7 @@ def _write(chunk: list[dict[str, Any]], first: int) -> None:
 
     from liemchinh.apps.outreach.models import Session
     from liemchinh.spine import ledger
-    from liemchinh.spine.moves import digest_of
+    from liemchinh.spine.ledger_digests import digest_of
 
     fixed = {"version": 1, "recorded_at": timezone.now(), "recorder": "", "note": "", "programme": ""}
     columns = ["id", *chunk[0], *fixed]
@@ -108,7 +108,7 @@ def _write(chunk: list[dict[str, Any]], first: int) -> None:
     values, lines = [], []
     for pk, facts in enumerate(chunk, first):
         values.append((pk, *facts.values(), *fixed.values()))
-        digest = digest_of({"id": pk, **facts})
+        digest = digest_of({"id": pk, **facts, **fixed})
         subject = f"outreach.session:{pk}"
         lines.append({"verb": "record.import", "subject": subject, "actor": "system", "payload": payload,
                       "record_digest": digest})  # fmt: skip

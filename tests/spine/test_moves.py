@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from liemchinh.apps.commendation.models import Award
-from liemchinh.apps.organisation.models import Unit
+from liemchinh.apps.organisation.actions import assign_post
+from liemchinh.apps.organisation.models import Post, Unit
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import ledger
 from liemchinh.spine.access import SYSTEM
-from liemchinh.spine.moves import Change, Stale, bulk_create, bulk_move, correct, find, move, present_digests
+from liemchinh.spine.import_models import ImportBatch
+from liemchinh.spine.moves import (
+    Change,
+    Stale,
+    bulk_create,
+    bulk_move,
+    correct,
+    find,
+    move,
+    present_digests,
+    tracked_models,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 2, 3)
@@ -96,7 +108,9 @@ def test_a_correction_keeps_old_value_new_value_and_reason(district, office):
     correct(made, {"recipient": "Chi bộ 2"}, by=office, on=DAY, reason="ghi nhầm tên")
     change = Change.objects.get(subject=made.ref, field="recipient")
     assert (change.old, change.new) == ("Chi bộ 1", "Chi bộ 2")
-    assert json.loads(change.entry.payload) == {"fields": ["recipient"], "on": "2026-02-03", "reason": "ghi nhầm tên"}
+    payload = json.loads(change.entry.payload)
+    assert len(payload.pop("history")) == 64
+    assert payload == {"fields": ["recipient"], "on": "2026-02-03", "reason": "ghi nhầm tên"}
 
 
 def test_a_correction_without_a_reason_is_refused(district, office):
@@ -128,6 +142,28 @@ def test_present_digests_follow_the_database_and_betray_an_edit_by_sql(district,
         cursor.execute("UPDATE commendation_award SET recipient = 'Kẻ khác' WHERE id = %s", [made.pk])
     last = ledger.Entry.objects.filter(subject=made.ref).last()
     assert dict(present_digests())[made.ref] != last.record_digest
+
+
+def test_digests_of_whole_tables_are_those_of_the_records(district, office, session_of):
+    session_of(district)
+    bulk_create([award(district, n) for n in ("Chi bộ 1", 'Tổ "A"\n', "Đội \\ 3")], "import", by=office, on=DAY, batch="b")
+    assign_post(office, district, "leader", "Trưởng ban", by=SYSTEM, on=DAY, until=date(2027, 1, 1))
+    batch = ImportBatch(register="outreach", unit_id=district.pk, file_name="sổ.xlsx", report={"b": [1, None], "a": "ơ"})
+    with move(batch, "stage", by=office, on=DAY):
+        pass
+    records = [record for model in tracked_models() for record in model.objects.all()]
+    assert {type(r) for r in records} >= {Award, Unit, Post, ImportBatch}
+    assert dict(present_digests()) == {record.ref: record.digest() for record in records}
+
+
+def test_the_digest_says_who_recorded_and_when_but_not_how_often(district, office):
+    with move(award(district), "record", by=office, on=DAY) as made:
+        pass
+    before = made.digest()
+    made.version += 1
+    assert made.digest() == before
+    made.recorded_at += timedelta(seconds=1)
+    assert made.digest() != before
 
 
 def test_the_digest_in_memory_is_that_of_the_row_read_back(district, office):

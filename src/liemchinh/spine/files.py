@@ -38,7 +38,7 @@ def _place(digest: str) -> Path:
     return Path(settings.LIEMCHINH_HOME) / "files" / digest[:2] / digest
 
 
-def _chunks(source: UploadedFile | Path | bytes) -> Iterable[bytes]:
+def _chunks(source: UploadedFile[Any] | Path | bytes) -> Iterable[bytes]:
     if isinstance(source, bytes):
         return [source]
     if isinstance(source, Path):
@@ -52,7 +52,7 @@ def _file_chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def keep(source: UploadedFile | Path | bytes, name: str, by: Any = None) -> StoredFile:
+def keep(source: UploadedFile[Any] | Path | bytes, name: str, by: Any = None) -> StoredFile:
     """Store the bytes and answer their record. Refusal over the size limit; nothing is left behind then.
 
     Written beside its place, synced, then renamed: a power cut leaves either the whole file or none.

@@ -121,7 +121,8 @@ def _inside_transaction() -> None:
 def blank(entry: Entry, *, reason: str, actor: str = "system") -> Entry:
     """Retention: erase what an entry said, keep its commitment, and say so in a new entry, which is returned.
 
-    The old and new values in the history go with it. The new entry seals what stays readable (verb, subject, actor, time, digest), for the old salt is gone.
+    The old and new values in its history go with it. The new entry seals what stays readable (verb, subject, actor,
+    time, digest), for the old salt is gone.
     """
     with transaction.atomic():
         current = Entry.objects.select_for_update().get(pk=entry.pk)
@@ -131,7 +132,7 @@ def blank(entry: Entry, *, reason: str, actor: str = "system") -> Entry:
             raise Refusal(f"Nội dung dòng sổ số {current.seq} đã được xóa trước đây.")
         current.payload = ""
         Entry.objects.filter(pk=entry.pk).update(payload="", salt=b"")
-        current.changes.all().delete()  # type: ignore[attr-defined]
+        current.changes.all().delete()
         payload = {"ref": f"ledger.entry:{current.seq}", "reason": reason, "kept": kept_digest(current.sealed_text())}
         return append(verb="retention.erase", subject=f"ledger.entry:{current.seq}", actor=actor, payload=payload)
 

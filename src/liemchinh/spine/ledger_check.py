@@ -7,6 +7,9 @@ by SQL leaves behind, and how it shows:
     content and commitment changed            the stored leaf no longer fits                  «replaced»
     the stored hashes changed as well         the signed head no longer fits                  «head»
     a line deleted, or deleted at the end     a number is missing; a head is larger           «gap», «cut»
+    an older database put back, or numbers    heads are kept outside the database as well     «kept.*»
+        and heads deleted in it
+    the history that people read changed      a line's payload seals it                       «history»
     a record changed, deleted, slipped in     its digest, its absence, its lack of an entry   «record.*»
 """
 
@@ -21,7 +24,8 @@ from typing import Any, Final
 from django.db import connection
 
 from liemchinh.kernel import merkle
-from liemchinh.spine import ledger_keys, ledger_words
+from liemchinh.spine import ledger_heads, ledger_history, ledger_keys, ledger_words
+from liemchinh.spine.ledger_history import sealed_history
 from liemchinh.spine.ledger_models import Entry, Head, Node, commitment_of, kept_digest, sealed_text
 
 LIMIT: Final = 1000  # problems that are told one by one; the others are counted
@@ -30,7 +34,7 @@ _AT = {
     "sqlite": "replace(at, ' ', 'T') || 'Z'",
     "postgresql": """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""",
 }
-_COLUMNS = "id, seq, {at}, verb, subject, actor, payload, salt, commitment, record_digest, batch"
+_COLUMNS = "seq, {at}, verb, subject, actor, payload, salt, commitment, record_digest, batch, id"
 _ERASED: Final = "erased"  # in place of the digest of a record that retention removed
 
 
@@ -89,6 +93,7 @@ def verify(
             seen.check(chunk)
             found.unnumbered += len(chunk)
     seen.finish()
+    ledger_history.check(found, seen.histories)
     if present is not None:
         _compare_records(found, seen.last, present, digest_now)
     return found
@@ -145,16 +150,17 @@ class _Stored:
 
 @dataclass(slots=True)
 class _Seen:
-    """What the entries say of records: the last digest of each subject, and which entries were blanked."""
+    """What the entries say: the last digest of each subject, the histories sealed, which entries were blanked."""
 
     found: Verification
     last: dict[str, str] = field(default_factory=dict)
     blanked: dict[int | None, tuple[str, str]] = field(default_factory=dict)
     announced: dict[int, str] = field(default_factory=dict)
+    histories: dict[int, str] = field(default_factory=dict)
 
     def check(self, chunk: Chunk) -> None:
         """Does the content of each line fit its commitment?"""
-        for seq, at, verb, subject, actor, payload, salt, commitment, digest, batch in chunk:
+        for seq, at, verb, subject, actor, payload, salt, commitment, digest, batch, key in chunk:
             text = sealed_text(actor, at, batch, payload, digest, subject, verb)
             if not payload:
                 self.blanked[seq] = (subject, text)
@@ -162,6 +168,8 @@ class _Seen:
                 self.found.add("commitment", subject, seq)
             if digest:
                 self.last[subject] = digest
+            if history := sealed_history(payload):
+                self.histories[key] = history
             if verb == "retention.erase":
                 self._note_erasure(subject, payload)
 
@@ -183,20 +191,21 @@ class _Seen:
 
 
 class _Tree:
-    """The tree as recomputed, beside the stored hashes and the signed heads."""
+    """The tree as recomputed, beside the stored hashes and the signed heads, in the database and outside of it."""
 
     def __init__(self, found: Verification) -> None:
         self.found = found
         self.growth = merkle.Growth()
         self.faithful = True  # no stored hash was found wrong yet
         self.good_head = 0
+        self.kept = _kept(found)  # before the others: each of these was committed when it was kept
         self.heads = {head.size: head for head in Head.objects.order_by("size")}
         found.heads = len(self.heads)
         for head in self.heads.values():
             if not ledger_keys.is_signed(head.signed_text(), bytes(head.signature), head.key_id):
                 found.add("signature", f"ledger.head:{head.size}", None, size=head.size, key=head.key_id)
-        self.ahead = sorted(self.heads, reverse=True)  # sizes to come, the next one last
-        if 0 in self.heads:
+        self.ahead = sorted({*self.heads, *self.kept}, reverse=True)  # sizes to come, the next one last
+        if 0 in self.ahead:
             self._check_head()
 
     def extend(self, chunk: Chunk, stored: _Stored) -> None:
@@ -254,18 +263,41 @@ class _Tree:
             at += completed
 
     def _check_head(self) -> None:
-        size = self.ahead.pop()
-        head = self.heads[size]
-        if bytes(head.root) == self.growth.root():
-            self.good_head = size
-        else:
+        size, root = self.ahead.pop(), self.growth.root()
+        head, kept = self.heads.get(size), self.kept.get(size)
+        signed = bytes(head.root) if head else None
+        if signed is not None and signed != root:
             self.found.add("head", f"ledger.head:{size}", None, size=size, first=self.good_head + 1)
+        elif kept is not None and kept.root != root:
+            self.found.add("kept.other", f"ledger.head:{size}", None, size=size, at=kept.at, first=self.good_head + 1)
+        elif head is None:
+            self.found.add("kept.head_gone", f"ledger.head:{size}", None, size=size, at=kept.at if kept else None)
+        else:
+            self.good_head = size
 
     def finish(self) -> None:
-        """Heads that are left speak of entries that are no longer there."""
+        """Heads that are left speak of entries that are no longer there, or lost their numbers."""
         size = self.growth.size
         for missing in reversed(self.ahead):
-            self.found.add("cut", f"ledger.head:{missing}", None, size=missing, entries=size)
+            if missing in self.heads:
+                self.found.add("cut", f"ledger.head:{missing}", None, size=missing, entries=size)
+        last = max(self.kept, default=0)
+        if last > size and last not in self.heads:
+            written = Entry.objects.count()
+            kind = "kept.older" if written < last else "kept.unnumbered"
+            facts = {"size": last, "at": self.kept[last].at, "entries": size, "written": written}
+            self.found.add(kind, f"ledger.head:{last}", None, **facts)
+
+
+def _kept(found: Verification) -> dict[int, ledger_heads.Kept]:
+    """The heads of the file outside the database, by size; a line that nobody signed is told."""
+    kept: dict[int, ledger_heads.Kept] = {}
+    for number, head in ledger_heads.kept_heads():
+        if head is None or not head.is_signed():
+            found.add("kept.line", f"keys/heads.log:{number}", None, line=number)
+        else:
+            kept[head.size] = head
+    return kept
 
 
 # --- records ---------------------------------------------------------------------------------------------------------

@@ -52,10 +52,9 @@ def stored_digests(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
     key = fields.index(model._meta.pk)
     heads = [f"{_quoted(f.attname)}:" for f in fields]
     coders = [_coder(f) for f in fields]
-    statement, values = model._default_manager.order_by().values_list(*(f.attname for f in fields)).query.sql_with_params()
     sha256 = hashlib.sha256
     with connection.chunked_cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(_select(model, fields))
         while rows := cursor.fetchmany(_FETCH):
             for row in rows:
                 said = [
@@ -66,6 +65,17 @@ def stored_digests(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
                 yield row[key], sha256(f"{{{','.join(said)}}}".encode()).hexdigest()
 
 
+def _select(model: type[models.Model], fields: list[Any]) -> str:
+    """Names of the model's own columns only; on SQLite days stay the texts that they are stored as."""
+    name = connection.ops.quote_name
+    columns = [name(f.column) + (" || ''" if _is_stored_text(f) else "") for f in fields]
+    return f"SELECT {', '.join(columns)} FROM {name(model._meta.db_table)}"  # noqa: S608
+
+
+def _is_stored_text(field: Any) -> bool:
+    return connection.vendor == "sqlite" and field.get_internal_type() in ("DateField", "DateTimeField")
+
+
 def _coder(field: Any) -> Coder:
     """From a column's raw value to its JSON text; "" for a value that turns out to be empty."""
     kind = getattr(field, "target_field", field).get_internal_type()
@@ -73,12 +83,10 @@ def _coder(field: Any) -> Coder:
         return _slowly(field)
     if kind in ("CharField", "TextField"):
         return _quoted  # type: ignore[no-any-return, unused-ignore]
-    if kind.endswith("IntegerField") or kind.endswith("AutoField"):
+    if kind.endswith(("IntegerField", "AutoField")):
         return str
-    if connection.vendor == "sqlite" and kind == "DateField":
-        return _quoted  # type: ignore[no-any-return, unused-ignore]
-    if connection.vendor == "sqlite" and kind == "DateTimeField":
-        return _instant_of_text
+    if _is_stored_text(field):
+        return _instant_of_text if kind == "DateTimeField" else _quoted
     return _slowly(field)
 
 

@@ -60,6 +60,6 @@ def _tell(found: Verification, key: int) -> None:
     if entry is None:
         found.add("history", f"ledger.entry:#{key}", None, name=f"#{key}")
         return
-    changes = list(entry.changes.values_list("subject", "field", "old", "new"))  # type: ignore[attr-defined]
+    changes = list(entry.changes.values_list("subject", "field", "old", "new"))
     if (history_digest(changes) if changes else "") != sealed_history(entry.payload):
         found.add("history", entry.subject, entry.seq, name=ledger_words.name_of(entry.subject))

@@ -195,11 +195,12 @@ def _write_line(
     after = record.facts()
     changed = [k for k in after if k not in _KEPT and before and before.get(k) != after[k]]
     changes = [(record.ref, k, _shown(before[k]), _shown(after[k])) for k in changed]
+    said = {"fields": changed, HISTORY: history_digest(changes)} if changes else {}
     entry = ledger.append(
         verb=step.verb,
         subject=record.ref,
         actor=actor_ref(by),
-        payload=_payload(on, reason, facts) | ({"fields": changed, HISTORY: history_digest(changes)} if changes else {}),
+        payload=_payload(on, reason, facts) | said,
         record_digest=digest_of(after),
     )
     Change.objects.bulk_create(

@@ -8,11 +8,13 @@ from liemchinh.kernel.measures import Count, Indicator
 
 _CITE = "không có biểu bắt buộc (chỉ tiêu thuyết minh)"
 _PRAISE = (
-    "khen thưởng|khen|biểu dương|tặng giấy khen|giấy khen|bằng khen|tuyên dương|tôn vinh|tặng thưởng|trao tặng|biểu dương, khen thưởng|"
+    "khen thưởng|khen|biểu dương|tặng giấy khen|giấy khen|bằng khen|tuyên dương|tôn vinh|tặng thưởng|trao tặng|"
+    "biểu dương, khen thưởng|"
     "khen thưởng đột xuất|thư khen|vinh danh|trao giấy khen|tặng bằng khen"
 )
 _PRAISED = (
-    "(được/có thành tích) [khen thưởng/khen/biểu dương/tuyên dương/tặng giấy khen/tặng bằng khen/tôn vinh/vinh danh]|có thành tích|"
+    "(được/có thành tích) [khen thưởng/khen/biểu dương/tuyên dương/tặng giấy khen/tặng bằng khen/tôn vinh/vinh danh]|"
+    "có thành tích|"
     "thực hiện tốt|tiêu biểu|xuất sắc|điển hình|có thành tích (tiêu biểu/xuất sắc)"
 )
 
@@ -49,8 +51,8 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts="gương|gương điển hình|gương điển hình tiên tiến|người tốt việc tốt|gương người tốt việc tốt|hộ dân|người dân|công dân|"
-                    + PEOPLE,
+                    counts="gương|gương điển hình|gương điển hình tiên tiến|người tốt việc tốt|"
+                    "gương người tốt việc tốt|hộ dân|người dân|công dân|" + PEOPLE,
                     before=_PRAISE,
                     after=_PRAISED,
                     needs=_PRAISE,

@@ -21,11 +21,13 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts="thành viên|đồng chí|người|ủy viên|đ c",
                     named="thành viên ban chỉ đạo|thành viên bcđ",
-                    before="kiện toàn|(hiện/đến nay/hiện nay/nay) (có/gồm)|gồm|gồm có|thành viên ban chỉ đạo|số thành viên|thành viên|"
+                    before="kiện toàn|(hiện/đến nay/hiện nay/nay) (có/gồm)|gồm|gồm có|thành viên ban chỉ đạo|"
+                    "số thành viên|thành viên|"
                     "với|bổ sung|ban chỉ đạo (có/gồm)|củng cố|cuối kỳ có|có|bcđ (có/gồm)|cơ cấu",
                     after="ban chỉ đạo|là thành viên|do đồng chí|do bí thư",
                     needs=_COMMITTEE,
-                    unless="tuyên truyền|kỷ luật|tham dự|dự|tập huấn|kiểm tra|đối với|vắng|ban kiểm phiếu|thay đổi|thay thế|bổ sung thêm|"
+                    unless="tuyên truyền|kỷ luật|tham dự|dự|tập huấn|kiểm tra|đối với|vắng|ban kiểm phiếu|thay đổi|"
+                    "thay thế|bổ sung thêm|"
                     "rút tên|đối thoại|chấp hành|giám sát đầu tư|thanh tra nhân dân|chi bộ|tổ tư vấn|tổ giúp việc",
                 ),
             ),

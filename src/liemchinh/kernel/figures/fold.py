@@ -66,6 +66,11 @@ def one_spelling(lower: str) -> str:
     return _SHORT_I.sub(lambda m: m[1] + _Y[m[2]], lower)
 
 
+def word_set(words: str, between: str | None = None) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(words.split(between))
+
+
 def bare(plain: str) -> str:
     """Without diacritics, the length unchanged."""
     return plain.translate(_STRIPPED)
@@ -93,7 +98,7 @@ POINT: Final = "\u066b"
 
 
 def with_vietnamese_numbers(folded: Folded) -> Folded:
-    """The same text with 1,064 and 3.275 of the English habit told apart, where the text plainly keeps to that habit."""
+    """The same text with 1,064 and 3.275 of the English habit told apart, where the text plainly keeps to it."""
     commas, dots = len(_COMMA_GROUPS.findall(folded.plain)), len(_DOT_GROUPS.findall(folded.plain))
     if commas < 3 or commas < 2 * dots - 8:
         return folded

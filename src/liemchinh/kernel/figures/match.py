@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Final
+from liemchinh.kernel.figures.fold import word_set
 
 from liemchinh.kernel.figures.lexicon import Book, Frame
 from liemchinh.kernel.figures.sentence import FUNCTION_WORDS, Sentence
@@ -14,10 +15,10 @@ _REACH: Final = 34
 _WINDOW_ENDS: Final = frozenset(("#", ",", ";", ":", "(", ")", ".", '"'))
 _SEGMENT_ENDS: Final = frozenset((",", ";", ":", ".", "#", "(", ")", "?"))
 #: Words that may stand in a label before the thing it counts: "Trong đó: tổng số đơn tố cáo".
-_BEFORE_HEAD: Final = frozenset("số tổng lượng các những trong đó có : , so tong cac - + về".split())
+_BEFORE_HEAD: Final = word_set("số tổng lượng các những trong đó có : , so tong cac - + về")
 #: What may stand between a label and its number: "Đơn tố cáo: TH 05" (thực hiện), "KH 10" (kế hoạch).
 _BETWEEN_LABEL_AND_NUMBER: Final = frozenset((":", "(", "th", "kh", "ck"))
-_LINKS: Final = frozenset("cho với thu hút gồm là có voi".split())
+_LINKS: Final = word_set("cho với thu hút gồm là có voi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Candidate:
     windows: dict[int, tuple[int, int, tuple[int, int]]] = field(default_factory=dict)
 
     def window(self, end: int) -> tuple[int, int, tuple[int, int]]:
-        """Up to where the words after the noun speak of it, shared with a coordinated number and not; then beyond brackets."""
+        """Where the words about the noun end, with a coordinated number and without; then those beyond brackets."""
         known = self.windows.get(end)
         if known is None:
             shared = window_end(self.sentence, end, shared=True)
@@ -133,7 +134,7 @@ def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) ->
     if declared.needs and frame not in sentence.needed and not _told_with(declared, earlier):
         return None
     end, noun, why = _noun_score(frame, number, earlier)
-    window, plain_window, _ = number.window(end)
+    plain_window = number.window(end)[1]
     numeral = sentence.tokens[number.index].numeral
     part = numeral is not None and numeral.whole is not None
     if _ruled_out(number, frame, end, end if part else plain_window):

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from liemchinh.kernel.figures.fold import Folded, bare
+from liemchinh.kernel.figures.fold import bare, word_set
 from liemchinh.kernel.figures.lexicon import Book, Zero
 from liemchinh.kernel.figures.outline import Block
 from liemchinh.kernel.figures.reading import Found
@@ -18,20 +18,24 @@ MAYBE: Final = re.compile(r"(?:không|chưa|khong|chua)(?!\w)")
 _NOTHING: Final = tuple(
     tuple(phrase.split())
     for phrase in (
-        "không có|chưa có|không phát hiện|chưa phát hiện|không phát sinh|chưa phát sinh|không xảy ra|chưa xảy ra|không ghi nhận|chưa ghi nhận|không nhận được|không để xảy ra|"
-        "chưa tiếp nhận|không tiếp nhận|không nhận|chưa nhận|không còn|không tổ chức|chưa tổ chức|không khởi tố|chưa khởi tố|không xử lý|chưa xử lý|chưa ban hành|không ban hành|"
-        "không thi hành|chưa thi hành|không kỷ luật|chưa kỷ luật|không phải xử lý|chưa phải xử lý|không tồn|chưa để xảy ra|không có phát sinh|chưa nhận được|không thấy|không kiến nghị|không thực hiện|"
-        "chưa thực hiện|không xử phạt|không chuyển|không có ai|không triển khai|chưa triển khai|chưa xét xử|không xét xử|chưa phải|không phải|không một|chưa thấy"
+        "không có|chưa có|không phát hiện|chưa phát hiện|không phát sinh|chưa phát sinh|không xảy ra|chưa xảy ra|"
+        "không ghi nhận|chưa ghi nhận|không nhận được|không để xảy ra|"
+        "chưa tiếp nhận|không tiếp nhận|không nhận|chưa nhận|không còn|không tổ chức|chưa tổ chức|không khởi tố|"
+        "chưa khởi tố|không xử lý|chưa xử lý|chưa ban hành|không ban hành|"
+        "không thi hành|chưa thi hành|không kỷ luật|chưa kỷ luật|không phải xử lý|chưa phải xử lý|không tồn|"
+        "chưa để xảy ra|không có phát sinh|chưa nhận được|không thấy|không kiến nghị|không thực hiện|"
+        "chưa thực hiện|không xử phạt|không chuyển|không có ai|không triển khai|chưa triển khai|chưa xét xử|"
+        "không xét xử|chưa phải|không phải|không một|chưa thấy"
     ).split("|")
 )
 _STARTS: Final = frozenset(("không", "chưa", "khong", "chua"))
 _BREAKS: Final = frozenset((";", ".", ":", "?", "!", "#", "("))
 _GAP: Final = 5
 _REACH: Final = 16
-_UNSURE: Final = frozenset("chưa chắc phải nếu để nhằm cần phấn đấu bảo đảm đảm".split()) - {"chưa", "phải", "để"}
+_UNSURE: Final = word_set("chưa chắc phải nếu để nhằm cần phấn đấu bảo đảm đảm") - {"chưa", "phải", "để"}
 
 
-def read(sentence: Sentence, book: Book, folded: Folded, setting: Setting, block: Block, found: list[Found]) -> None:
+def read(sentence: Sentence, book: Book, setting: Setting, block: Block, found: list[Found]) -> None:
     """Append the zeros of the sentence to `found`."""
     if setting.plan or block.role or not _STARTS.intersection(sentence.words):
         return

@@ -11,19 +11,23 @@ from liemchinh.kernel.figures.fold import Folded, bare
 
 _ROMAN: Final = r"[IVX]{1,5}"
 _MARK: Final = re.compile(
-    rf"[ \t]*(?:(?P<roman>{_ROMAN})[.)/]|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?|(?P<number>\d{{1,2}})[.)/](?!\d)|(?P<capital>[A-HĐ])[.)/](?=\s)|(?P<letter>[a-zđ])[.)/]|"
+    rf"[ \t]*(?:(?P<roman>{_ROMAN})[.)/]|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?|(?P<number>\d{{1,2}})[.)/](?!\d)|"
+    rf"(?P<capital>[A-HĐ])[.)/](?=\s)|(?P<letter>[a-zđ])[.)/]|"
     r"(?P<dash>[-–—•▪●*+]))[ \t]*"
 )
 _PART: Final = re.compile(r"[ \t]*(?:phần|chương|mục|phan|chuong|muc) (?:thứ )?[\divx]+[.: ]")
 _ENDS: Final = re.compile(r"[.!?;:…]['\")]*\s*$")
 _COLUMNS: Final = re.compile(r"[^\s].*?(?:\t|\|)|[^\s]+(?: [^\s]+)* {3,}[^\s]")
 _AHEAD: Final = re.compile(
-    r"phương hướng|mục tiêu|chỉ tiêu|nhiệm vụ trọng tâm|kế hoạch (?:công tác )?(?:năm|quý|tháng|kỳ|thời gian|trong)|dự kiến|"
-    r"nhiệm vụ.{0,40}(?:tới|cuối năm|tiếp theo|năm sau|quý|thời gian|tháng|năm 20)|trong thời gian tới|thời gian tới|kỳ tới|nhiệm vụ, giải pháp|nhiệm vụ và giải pháp"
+    r"phương hướng|mục tiêu|chỉ tiêu|nhiệm vụ trọng tâm|kế hoạch (?:công tác )?(?:năm|quý|tháng|kỳ|thời gian|trong)|"
+    r"dự kiến|"
+    r"nhiệm vụ.{0,40}(?:tới|cuối năm|tiếp theo|năm sau|quý|thời gian|tháng|năm 20)|trong thời gian tới|thời gian tới|"
+    r"kỳ tới|nhiệm vụ, giải pháp|nhiệm vụ và giải pháp"
 )
 _AHEAD_BARE: Final = re.compile(bare(_AHEAD.pattern))
 _BACK: Final = re.compile(
-    r"kết quả|tình hình|đã đạt|đánh giá|thực trạng|ket qua|tinh hinh|da dat|danh gia|thực hiện chỉ tiêu|công tác lãnh đạo"
+    r"kết quả|tình hình|đã đạt|đánh giá|thực trạng|ket qua|tinh hinh|da dat|danh gia|thực hiện chỉ tiêu|"
+    r"công tác lãnh đạo"
 )
 _BEFORE: Final = re.compile(r"(?:nhiệm kỳ|năm|kỳ|giai đoạn|nhiem ky|nam|ky) (?:trước|truoc)(?! chuyển)(?!.{0,40}so)")
 _LEAD: Final = re.compile(r"[^.:;,\n]{3,90}[:.]")

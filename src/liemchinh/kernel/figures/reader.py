@@ -150,9 +150,9 @@ def _read_block(run: _Run, block: Block) -> None:
 def _taken_back(run: _Run, following: list[Token]) -> str:
     """Why a sentence's numbers do not hold when the next one begins "Đúng là …" or says that they are not settled."""
     text = run.folded.plain[following[0].start : following[-1].end]
-    if roles.READ_INSTEAD_FIRST.match(text):
+    if remarks.READ_INSTEAD_FIRST.match(text):
         return "corrected_or_wrong_value"
-    return "unverified_estimate" if roles.NOT_SETTLED_ABOVE.search(text) else ""
+    return "unverified_estimate" if remarks.NOT_SETTLED_ABOVE.search(text) else ""
 
 
 def _skip_all(run: _Run, held: list[Token], reason: str, following: int) -> None:
@@ -223,7 +223,7 @@ def _read_sentence(run: _Run, sentence: Sentence, block: Block, above: list[Earl
         if known:
             earlier.append(known)
     start = len(run.found)
-    negatives.read(sentence, run.book, run.folded, run.setting, block, run.found)
+    negatives.read(sentence, run.book, run.setting, block, run.found)
     earlier.extend(Earlier(len(sentence.tokens), f.indicator, frozenset()) for f in run.found[start:])
     here = [known for known in earlier if known.at >= 0]
     return (
@@ -307,7 +307,7 @@ def _inherited(
     own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued and not chosen.owner.startswith("!")
     if not earlier or (own and not bracketed) or (own and chosen and chosen.named):
         return chosen
-    role, told = roles.role(sentence, number.index, run.setting, line, offset)
+    role, told = roles.role(run.setting, line, offset, bare_text=sentence.bare)
     if not told or (role == "current" and not roles.rising(line, offset)):
         return chosen
     alike = [known for known in earlier if _alike(run, sentence, number, known)]
@@ -393,22 +393,22 @@ def _reason_to_skip(run: _Run, sentence: Sentence, number: Candidate) -> str:
         run, sentence, number
     ):
         return "comparison_delta"
-    if roles.is_wrong(flat, right, bare_text=sentence.bare):
+    if remarks.is_wrong(flat, right, bare_text=sentence.bare):
         run.wrong.append((numeral.value, sentence.tokens[0].start))
         return "corrected_or_wrong_value"
     if sentence.unsettled is None:
-        sentence.unsettled = roles.is_unsettled(line, bare_text=sentence.bare)
+        sentence.unsettled = remarks.is_unsettled(line, bare_text=sentence.bare)
     if sentence.unsettled:
         return "unverified_estimate"
     if (
         run.setting.spans_years
-        and roles.is_yearly(left, bare_text=sentence.bare)
+        and remarks.is_yearly(left, bare_text=sentence.bare)
         and (number.is_bare or "riêng năm" in left[-40:])
     ):
         return "yearly_breakdown"
-    if roles.is_each(flat, right, bare_text=sentence.bare):
+    if remarks.is_each(flat, right, bare_text=sentence.bare):
         return "per_unit_rate"
-    if roles.is_of_others(left, bare_text=sentence.bare):
+    if remarks.is_of_others(left, bare_text=sentence.bare):
         return "other_party"
     if (
         sentence.words[number.after : number.after + 1]
@@ -476,7 +476,7 @@ def _take(
     assert numeral is not None
     line, offset = _line(run, sentence, number.index)
     setting = replace(run.setting, section=block.role) if block.role else run.setting
-    role, told = roles.role(sentence, number.index, setting, line, offset)
+    role, told = roles.role(setting, line, offset, bare_text=sentence.bare)
     role = cell_role or role
     right = line[offset + token.end - token.start :]
     qualifier, begin = roles.qualifier(line[:offset], right, bare_text=sentence.bare, planned=role == "target")
@@ -496,10 +496,10 @@ def _take(
             why=chosen.why,
             block=block.number,
             sentence=sentence.tokens[0].start,
-            part=again and roles.is_part(left, bare_text=sentence.bare),
-            cumulative=roles.is_cumulative(left, bare_text=sentence.bare),
-            recounted=roles.is_recounted(left, bare_text=sentence.bare),
-            yearly=run.setting.spans_years and roles.is_yearly(left, bare_text=sentence.bare),
+            part=again and remarks.is_part(left, bare_text=sentence.bare),
+            cumulative=remarks.is_cumulative(left, bare_text=sentence.bare),
+            recounted=remarks.is_recounted(left, bare_text=sentence.bare),
+            yearly=run.setting.spans_years and remarks.is_yearly(left, bare_text=sentence.bare),
             quote=run.folded.plain[token.start : stop],
             left=left,
             right=right,

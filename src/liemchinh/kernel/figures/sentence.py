@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from liemchinh.kernel.figures.fold import Folded
+from liemchinh.kernel.figures.fold import Folded, word_set
 from liemchinh.kernel.figures.lexicon import NAME, WORD, Book, Hit, Sense
 from liemchinh.kernel.figures.tokens import Token
 
@@ -14,10 +14,10 @@ _STOPS: Final = frozenset(".!?…")
 _COMMAS: Final = frozenset((",", "-", "/", "–"))
 _GLUE: Final = frozenset((",", "và"))
 #: Words that may stand between a number and what it counts only if nothing is counted there: then the number is bare.
-FUNCTION_WORDS: Final = frozenset(
-    "trong so tăng giảm đạt và chiếm bằng thuộc đã được còn là do của với gồm thì nên nhưng tại từ ở cho có đều bị trên tính theo "
-    "tang giam dat va chiem bang thuoc da duoc con la do cua voi gom tai o cho co deu bi tren tinh theo trở cao thấp nhiều ít hơn khi để mà như".split()
-)
+FUNCTION_WORDS: Final = word_set("trong so tăng giảm đạt và chiếm bằng thuộc đã được còn là do của với gồm thì nên nhưng tại từ ở cho có đều bị "
+    "trên tính theo "
+    "tang giam dat va chiem bang thuoc da duoc con la do cua voi gom tai o cho co deu bi tren tinh theo trở cao thấp "
+    "nhiều ít hơn khi để mà như")
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ _NOTHING: Final[frozenset[int]] = frozenset()
 
 
 def _swallowed(hit: Hit, widest: list[tuple[int, int, frozenset[int]]]) -> frozenset[int]:
-    """The frames of the longer phrases that `hit` is a part of: "thu hồi" in "kiến nghị thu hồi" speaks for the whole."""
+    """The frames of the longer phrases that `hit` is a part of: "thu hồi" in "kiến nghị thu hồi"."""
     frames = _NOTHING
     for start, end, cued in widest:
         if start > hit.start:

@@ -1,11 +1,11 @@
-"""Numbers that are never figures, known by their shape or by the word they hang on: dates, symbols, places, articles."""
+"""Numbers that are never figures, known by their shape or the word they hang on: dates, symbols, places."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from liemchinh.kernel.figures.fold import bare
+from liemchinh.kernel.figures.fold import bare, word_set
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR: Final = r"(?:19|20)\d{2}(?!\d)"
@@ -47,27 +47,31 @@ _HARD: Final = {
     "date": "ngày;mùng;mồng;ngày làm việc thứ",
     "year_or_period": "tháng;quý;năm;niên độ;niên khóa;nhiệm kỳ;giai đoạn;thời kỳ;năm học",
     "legal_article": "điều;khoản;chương;mục;tiểu mục;điểm",
-    "place_name": "quận;khu phố;kp;khóm;ấp;tổ dân phố;đường số;quốc lộ;ql;tỉnh lộ;hương lộ;đường tỉnh;lô;thửa;thửa đất số;"
+    "place_name": "quận;khu phố;kp;khóm;ấp;tổ dân phố;đường số;quốc lộ;ql;tỉnh lộ;hương lộ;đường tỉnh;lô;thửa;"
+    "thửa đất số;"
     "tờ bản đồ;tờ bản đồ số;km;hẻm;ngõ;ngách;kiệt;tầng;block;khu dân cư;tổ;xã;phường;thôn;bản số;cụm;khu;đường;lộ;"
     "đội;trạm;cầu;kênh;chợ;cổng;nhà văn hóa;tuyến;tuyến số;tiểu khu;trường tiểu học;phòng;cảng;bến;nghiệp vụ",
     "address": "nhà số;số nhà;địa chỉ;nhà",
-    "ordinal": "thứ;lần thứ;lần;khóa;kỳ họp;đợt;vòng;hạng;top;giải;nhóm;loại;cấp;phiên;phiên họp thứ;bậc;cấp độ;mức độ;câu;bài;"
+    "ordinal": "thứ;lần thứ;lần;khóa;kỳ họp;đợt;vòng;hạng;top;giải;nhóm;loại;cấp;phiên;phiên họp thứ;bậc;cấp độ;"
+    "mức độ;câu;bài;"
     "vị trí;đứng;xếp hạng;xếp;dự án;gói thầu;gói thầu số;lớp;khối;ca;số;số thứ tự;stt",
     "page_furniture": "trang;dòng;mẫu;biểu;biểu số;mẫu số;phụ lục;bảng;hình;sơ đồ;biểu đồ;tập;chú thích",
-    "phone": "máy lẻ;số máy lẻ;nội bộ;điện thoại;số điện thoại;đt;sđt;fax;hotline;tổng đài;đầu số;zalo;gọi số;số máy;gọi",
+    "phone": "máy lẻ;số máy lẻ;nội bộ;điện thoại;số điện thoại;đt;sđt;fax;hotline;tổng đài;đầu số;zalo;gọi số;số máy;"
+    "gọi",
     "account": "tài khoản;số tài khoản;cmnd;cccd;căn cước;căn cước công dân;biển số;mã số;mã số thuế;mã;số hiệu;serial",
     "docno": ";".join(DOCUMENTS),
 }
 PREFIX: Final = {word: reason for reason, words in _HARD.items() for word in words.split(";")}
 PREFIX_BARE: Final = {bare(word): reason for word, reason in PREFIX.items()}
 #: Words that only look like those: "kiểm điểm 02 hiệu trưởng" is about no point of an article.
-NOT_PREFIX: Final = frozenset(
-    "kỷ luật;pháp luật;trực tuyến;hòa giải;sắp xếp;yêu cầu;nhu cầu;cung cấp;tình hình;học tập;đề phòng;phối hợp;luật 20;ky luat;phap luat;truc tuyen;hoa giai;yeu cau;cung cap;kiểm điểm;thời điểm;đặc điểm;ưu điểm;khuyết điểm;trọng điểm;quan điểm;cao điểm;thí điểm;chuyên mục;danh mục;hạng mục;đề mục;các khoản;tổng số;con số;trong số;hằng ngày;"
-    "hàng ngày;mỗi ngày;hàng tháng;hằng tháng;mỗi tháng;hằng năm;hàng năm;mỗi năm;các xã;các phường;các thôn;các ấp;các tổ;những ngày;trong ngày;các ngày;bình quân ngày;"
-    "kiem diem;thoi diem;khuyet diem;danh muc;chuyen muc;tong so;con so;trong so;hang nam;hang thang;cac xa;cac phuong;hội phòng;chủ nhà;của nhà;mái nhà".split(
-        ";"
-    )
-)
+NOT_PREFIX: Final = word_set("kỷ luật;pháp luật;trực tuyến;hòa giải;sắp xếp;yêu cầu;nhu cầu;cung cấp;tình hình;học tập;đề phòng;phối hợp;"
+    "luật 20;ky luat;phap luat;truc tuyen;hoa giai;yeu cau;cung cap;kiểm điểm;thời điểm;đặc điểm;ưu điểm;khuyết điểm;"
+    "trọng điểm;quan điểm;cao điểm;thí điểm;chuyên mục;danh mục;hạng mục;đề mục;các khoản;tổng số;con số;trong số;"
+    "hằng ngày;"
+    "hàng ngày;mỗi ngày;hàng tháng;hằng tháng;mỗi tháng;hằng năm;hàng năm;mỗi năm;các xã;các phường;các thôn;các ấp;"
+    "các tổ;những ngày;trong ngày;các ngày;bình quân ngày;"
+    "kiem diem;thoi diem;khuyet diem;danh muc;chuyen muc;tong so;con so;trong so;hang nam;hang thang;cac xa;"
+    "cac phuong;hội phòng;chủ nhà;của nhà;mái nhà", ";")
 #: Reasons that hold whatever noun follows; the others give way to a counted noun ("kế hoạch 300 người").
 FIRM: Final = frozenset(("legal_article", "date"))
 LARGEST: Final = {"date": 31, "legal_article": 999, "year_or_period": 2100, "ordinal": 999, "place_name": 9999}
@@ -81,6 +85,4 @@ _UNITS_OF_TIME: Final = {
 AFTER: Final = _UNITS_OF_TIME
 AFTER_BARE: Final = {bare(word): reason for word, reason in AFTER.items()}
 # "3 xây, 3 chống", "5 tại chỗ", "4 không": a slogan counts no things.
-SLOGAN: Final = frozenset(
-    "xây chống không tại có dám rõ cùng biết tốt nhất hơn giảm tăng sạch an quyết tự hóa nhanh gần bám".split()
-)
+SLOGAN: Final = word_set("xây chống không tại có dám rõ cùng biết tốt nhất hơn giảm tăng sạch an quyết tự hóa nhanh gần bám")

@@ -16,12 +16,14 @@ from liemchinh.kernel.figures.tokens import Stretch, Token, tokens
 
 _NUMERIC: Final = re.compile(r"^[\s(~≈+≥>]*\d[\d.,\u066b/ ]*\s*(?:%|[^\W\d_]{1,8}(?: đồng)?)?[\s)*]*$")
 _HEAD: Final = re.compile(
-    r"stt|(?:^|\W)tt(?:\W|$)|chỉ tiêu|nội dung|đơn vị tính|đvt|kết quả|số liệu|số lượng|ghi chú|năm|kỳ|thực hiện|kế hoạch|chi tieu|noi dung|don vi|ket qua|so lieu|tăng|giảm|so sánh"
+    r"stt|(?:^|\W)tt(?:\W|$)|chỉ tiêu|nội dung|đơn vị tính|đvt|kết quả|số liệu|số lượng|ghi chú|năm|kỳ|thực hiện|"
+    r"kế hoạch|chi tieu|noi dung|don vi|ket qua|so lieu|tăng|giảm|so sánh"
 )
 _PREVIOUS: Final = re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước|quý trước|cung ky|ky truoc|nam truoc|năm ngoái")
 _TARGET: Final = re.compile(r"kế hoạch|chỉ tiêu (?:năm|giao)|mục tiêu|ke hoach|được giao|dự kiến|phấn đấu")
 _OTHER: Final = re.compile(
-    r"so sánh|tăng|giảm|tỷ lệ|%|chênh|stt|^tt$|^\s*số tt|ghi chú|so sanh|tang|giam|ty le|lũy kế|số thứ tự|so với|mã số|^mã$"
+    r"so sánh|tăng|giảm|tỷ lệ|%|chênh|stt|^tt$|^\s*số tt|ghi chú|so sanh|tang|giam|ty le|lũy kế|số thứ tự|so với|"
+    r"mã số|^mã$"
 )
 _UNIT_LINE: Final = re.compile(r"(?:đvt|đơn vị tính|don vi tinh|đơn vị)(?: tiền)?\s*:\s*([^)\n|]{2,30})")
 _NONE: Final = re.compile(
@@ -140,7 +142,7 @@ class Table:
         if at is None:
             return
         measure = tokens(Stretch(stretch.folded, *spans[unit], stretch.bare)) if unit is not None else []
-        words = [w for w in words if not (w.kind == "n")]
+        words = [w for w in words if w.kind != "n"]
         token, rest = number[at], number[at + 1 :]
         if token.numeral is not None and not rest:
             percent = bool(_ABOUT_PERCENT.search(stretch.folded.plain[slice(*spans[label])])) and not measure

@@ -50,7 +50,8 @@ def _event(entry: Entry, record: Tracked) -> Event:
         FieldChange(label_of(record, c.field), shown(record, c.field, c.old), shown(record, c.field, c.new))
         for c in entry.changes.all()
     ]
-    return Event(entry.at, ledger_words.sentence(entry, language()), str(said.get("reason", "")), changes, entry.seq)
+    sentence, reason = ledger_words.sentence(entry, language()), str(said.get("reason", ""))
+    return Event(entry.at, sentence, "" if reason in sentence else reason, changes, entry.seq)
 
 
 def label_of(record: Tracked, field: str) -> str:

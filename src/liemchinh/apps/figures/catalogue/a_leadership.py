@@ -20,12 +20,17 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="văn bản|quy định|vb|quyết định|nghị quyết",
-                    named="quy chế|quy chế, quy định|văn bản (quy phạm pháp luật/qppl/thể chế)|quy định, quy chế|quy chế (nội bộ/làm việc)|"
-                    "quy chế chi tiêu nội bộ|quyết định quy phạm pháp luật|nghị quyết quy phạm pháp luật|quy trình, quy chế|quy định nội bộ|"
+                    named="quy chế|quy chế, quy định|văn bản (quy phạm pháp luật/qppl/thể chế)|quy định, quy chế|"
+                    "quy chế (nội bộ/làm việc)|"
+                    "quy chế chi tiêu nội bộ|quyết định quy phạm pháp luật|nghị quyết quy phạm pháp luật|"
+                    "quy trình, quy chế|quy định nội bộ|"
                     "nội quy, quy chế|văn bản quy định nội bộ|quy chế, quy trình",
-                    before="văn bản (thể chế/quy phạm pháp luật/qppl)|quy chế, quy định|ban hành mới|sửa đổi|sửa đổi, bổ sung|bổ sung, sửa đổi|"
-                    "ban hành mới, sửa đổi|ban hành quy chế|hoàn thiện thể chế|xây dựng thể chế|văn bản quy phạm|thẩm định",
-                    after="quy phạm pháp luật|qppl|thể chế|được ban hành mới|ban hành mới|quy định|được sửa đổi|sửa đổi, bổ sung|quy phạm|nội bộ",
+                    before="văn bản (thể chế/quy phạm pháp luật/qppl)|quy chế, quy định|ban hành mới|sửa đổi|"
+                    "sửa đổi, bổ sung|bổ sung, sửa đổi|"
+                    "ban hành mới, sửa đổi|ban hành quy chế|hoàn thiện thể chế|xây dựng thể chế|văn bản quy phạm|"
+                    "thẩm định",
+                    after="quy phạm pháp luật|qppl|thể chế|được ban hành mới|ban hành mới|quy định|được sửa đổi|"
+                    "sửa đổi, bổ sung|quy phạm|nội bộ",
                     unless="xử phạt|kỷ luật|bãi bỏ|hết hiệu lực|văn bản chỉ đạo",
                 ),
             ),
@@ -44,8 +49,10 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="phiên|cuộc|lần|kỳ|buổi",
-                    named="phiên họp|phiên họp (định kỳ/thường kỳ/ban chỉ đạo/chuyên đề)|cuộc họp ban chỉ đạo|phiên họp toàn thể|kỳ họp ban chỉ đạo",
-                    before="ban chỉ đạo [đã] họp|họp|họp định kỳ|họp ban chỉ đạo|phiên họp|tổ chức họp|tiến hành họp|cuộc họp ban chỉ đạo|bcđ họp",
+                    named="phiên họp|phiên họp (định kỳ/thường kỳ/ban chỉ đạo/chuyên đề)|cuộc họp ban chỉ đạo|"
+                    "phiên họp toàn thể|kỳ họp ban chỉ đạo",
+                    before="ban chỉ đạo [đã] họp|họp|họp định kỳ|họp ban chỉ đạo|phiên họp|tổ chức họp|tiến hành họp|"
+                    "cuộc họp ban chỉ đạo|bcđ họp",
                     after="họp|họp ban chỉ đạo|họp thường kỳ",
                     needs="ban chỉ đạo|bcđ",
                     unless="giao ban|hội đồng nhân dân|hđnd|phiên tòa|họp dân|họp thứ|tuyên truyền|ban thường vụ",
@@ -65,9 +72,11 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="vụ|vụ án|vụ việc|vụ án, vụ việc",
-                    before="theo dõi|theo dõi, chỉ đạo|theo dõi, đôn đốc|diện theo dõi|diện [ban chỉ đạo] theo dõi|đưa vào diện|trực tiếp chỉ đạo|"
+                    before="theo dõi|theo dõi, chỉ đạo|theo dõi, đôn đốc|diện theo dõi|diện [ban chỉ đạo] theo dõi|"
+                    "đưa vào diện|trực tiếp chỉ đạo|"
                     "chỉ đạo xử lý|chỉ đạo giải quyết|chỉ đạo, theo dõi|chỉ đạo, đôn đốc|theo dõi và chỉ đạo",
-                    after="thuộc diện|theo dõi|diện ban chỉ đạo|theo dõi, chỉ đạo|vào diện|do ban chỉ đạo|được ban chỉ đạo",
+                    after="thuộc diện|theo dõi|diện ban chỉ đạo|theo dõi, chỉ đạo|vào diện|do ban chỉ đạo|"
+                    "được ban chỉ đạo",
                     needs="ban chỉ đạo|bcđ|ban nội chính|diện theo dõi|tỉnh ủy|thành ủy|huyện ủy",
                     unless="khởi tố|truy tố|xét xử|khiếu nại|đơn",
                 ),

@@ -8,7 +8,8 @@ from liemchinh.kernel.measures import Indicator
 
 _PREVENTION = "TTCP – nhóm biểu PCTN: biện pháp phòng ngừa"
 _NARRATIVE = "không có biểu bắt buộc (chỉ tiêu thuyết minh)"
-_TRAINING = "tập huấn|bồi dưỡng|tập huấn, bồi dưỡng|bồi dưỡng nghiệp vụ|tập huấn nghiệp vụ|đào tạo, bồi dưỡng|hướng dẫn nghiệp vụ|đào tạo"
+_TRAINING = "tập huấn|bồi dưỡng|tập huấn, bồi dưỡng|bồi dưỡng nghiệp vụ|tập huấn nghiệp vụ|đào tạo, bồi dưỡng|"
+"hướng dẫn nghiệp vụ|đào tạo"
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -22,10 +23,13 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="cuốn|quyển|bản|bộ|tập|ấn phẩm|tài liệu",
-                    named="(cuốn/quyển/bản/bộ/tập/đầu) (sách/sổ tay/tài liệu/cẩm nang/đề cương)|sổ tay|cẩm nang|bộ tài liệu|tài liệu tuyên truyền|"
-                    "(cuốn/quyển/bản) (bản tin/hỏi đáp/tập san)|tập san|bản tin|đầu sách|tài liệu (pháp luật/các loại)|cuốn tài liệu|sách, sổ tay|"
+                    named="(cuốn/quyển/bản/bộ/tập/đầu) (sách/sổ tay/tài liệu/cẩm nang/đề cương)|sổ tay|cẩm nang|"
+                    "bộ tài liệu|tài liệu tuyên truyền|"
+                    "(cuốn/quyển/bản) (bản tin/hỏi đáp/tập san)|tập san|bản tin|đầu sách|"
+                    "tài liệu (pháp luật/các loại)|cuốn tài liệu|sách, sổ tay|"
                     "ấn phẩm|sách, tài liệu|tài liệu, sổ tay|cuốn hỏi đáp",
-                    before="sổ tay|tài liệu|sách|cẩm nang|đề cương|tài liệu tuyên truyền|cấp phát tài liệu|in tài liệu|biên soạn|phát hành tài liệu",
+                    before="sổ tay|tài liệu|sách|cẩm nang|đề cương|tài liệu tuyên truyền|cấp phát tài liệu|"
+                    "in tài liệu|biên soạn|phát hành tài liệu",
                     after="sổ tay|tài liệu|sách|cẩm nang|đề cương|hỏi đáp|hỏi - đáp|bản tin|tuyên truyền",
                     unless="kê khai|tờ rơi|tờ gấp|tờ bướm|cam kết",
                 ),
@@ -42,12 +46,16 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts="lượt|buổi|lần|giờ|chuyên mục|chương trình|lượt tin|lượt bài|tin|tin, bài|lượt tin, bài|phóng sự|giờ phát thanh",
-                    named="lượt (phát thanh/phát sóng/truyền thanh/phát tin/phát loa)|buổi (phát thanh/truyền thanh)|giờ (phát thanh/phát sóng)|"
+                    counts="lượt|buổi|lần|giờ|chuyên mục|chương trình|lượt tin|lượt bài|tin|tin, bài|lượt tin, bài|"
+                    "phóng sự|giờ phát thanh",
+                    named="lượt (phát thanh/phát sóng/truyền thanh/phát tin/phát loa)|buổi (phát thanh/truyền thanh)|"
+                    "giờ (phát thanh/phát sóng)|"
                     "chương trình phát thanh|lần phát thanh|lượt tin phát thanh|chuyên mục (phát thanh/truyền thanh)",
-                    before="phát thanh|đài truyền thanh|truyền thanh|phát sóng|loa truyền thanh|hệ thống (loa/truyền thanh)|đài phát thanh|loa phát thanh|"
+                    before="phát thanh|đài truyền thanh|truyền thanh|phát sóng|loa truyền thanh|"
+                    "hệ thống (loa/truyền thanh)|đài phát thanh|loa phát thanh|"
                     "trên hệ thống truyền thanh|trạm truyền thanh|loa không dây",
-                    after="phát thanh|trên (loa/đài/hệ thống loa)|phát trên|qua hệ thống (loa/truyền thanh)|phát sóng|trên hệ thống truyền thanh|"
+                    after="phát thanh|trên (loa/đài/hệ thống loa)|phát trên|qua hệ thống (loa/truyền thanh)|phát sóng|"
+                    "trên hệ thống truyền thanh|"
                     "trên đài|truyền thanh|qua loa",
                     unless="người|cuộc|tờ|đăng tải|phản ánh qua",
                 ),
@@ -65,9 +73,11 @@ INDICATORS: tuple[Indicator, ...] = (
         lexicon=Lexicon(
             frames=(
                 Frame(
-                    counts="tin|bài|tin, bài|bài viết|bản tin|lượt tin|tin, bài, ảnh|bài, tin|chuyên mục|tác phẩm|phóng sự",
+                    counts="tin|bài|tin, bài|bài viết|bản tin|lượt tin|tin, bài, ảnh|bài, tin|chuyên mục|tác phẩm|"
+                    "phóng sự",
                     named="tin, bài viết|tin, bài|bài báo|tin, bài, phóng sự|bài viết|lượt tin, bài",
-                    before="đăng tải|đăng|đăng phát|đăng, phát|tin, bài|đưa tin|cổng thông tin|trang thông tin điện tử|bài viết|viết|fanpage|chia sẻ|"
+                    before="đăng tải|đăng|đăng phát|đăng, phát|tin, bài|đưa tin|cổng thông tin|"
+                    "trang thông tin điện tử|bài viết|viết|fanpage|chia sẻ|"
                     "đăng bài|số tin, bài|đăng tin",
                     after="đăng tải|được đăng|đăng trên|trên (báo/cổng/trang/fanpage/mạng xã hội/zalo)|tuyên truyền",
                     unless="đường dây nóng|phản ánh qua|ứng dụng|hội thi|cuộc thi|phát thanh|truyền thanh",
@@ -86,10 +96,14 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="cái|tấm|chiếc|bộ|lượt",
-                    named="(băng rôn/băng-rôn/băng đơ rôn/pa nô/panô/pano/áp phích/khẩu hiệu/băng cờ/phướn/bảng tin/cờ phướn/băng zôn/biểu ngữ/poster)|"
-                    "(cái/tấm/chiếc) (băng rôn/pa nô/panô/pano/áp phích/khẩu hiệu/poster/phướn)|băng rôn, khẩu hiệu|băng rôn, áp phích|"
-                    "pa nô, áp phích|pano, áp phích|panô, áp phích|băng rôn, pa nô|pa-nô|pa-nô, áp phích|băng-rôn, áp phích|băng-rôn|áp-phích|(tấm/cái/chiếc) (pa-nô/băng-rôn/áp-phích)",
-                    before="băng rôn|áp phích|pa nô|panô|pano|khẩu hiệu|treo|pa-nô|băng rôn, khẩu hiệu|pa nô, áp phích|pano, áp phích",
+                    named="(băng rôn/băng-rôn/băng đơ rôn/pa nô/panô/pano/áp phích/khẩu hiệu/băng cờ/phướn/bảng "
+                    "tin/cờ phướn/băng zôn/biểu ngữ/poster)|"
+                    "(cái/tấm/chiếc) (băng rôn/pa nô/panô/pano/áp phích/khẩu hiệu/poster/phướn)|băng rôn, khẩu hiệu|"
+                    "băng rôn, áp phích|"
+                    "pa nô, áp phích|pano, áp phích|panô, áp phích|băng rôn, pa nô|pa-nô|pa-nô, áp phích|"
+                    "băng-rôn, áp phích|băng-rôn|áp-phích|(tấm/cái/chiếc) (pa-nô/băng-rôn/áp-phích)",
+                    before="băng rôn|áp phích|pa nô|panô|pano|khẩu hiệu|treo|pa-nô|băng rôn, khẩu hiệu|"
+                    "pa nô, áp phích|pano, áp phích",
                 ),
             ),
         ),
@@ -106,7 +120,8 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="lớp|khóa|đợt|cuộc|hội nghị|buổi|lượt|lớp học",
-                    named="(lớp/khóa/hội nghị/cuộc/đợt/buổi) (tập huấn/bồi dưỡng/hướng dẫn/đào tạo)|lớp tập huấn, bồi dưỡng|khóa tập huấn|lớp hướng dẫn",
+                    named="(lớp/khóa/hội nghị/cuộc/đợt/buổi) (tập huấn/bồi dưỡng/hướng dẫn/đào tạo)|"
+                    "lớp tập huấn, bồi dưỡng|khóa tập huấn|lớp hướng dẫn",
                     before=_TRAINING,
                     after=_TRAINING + "|nghiệp vụ|hướng dẫn",
                     unless="tuyên truyền|đề nghị",
@@ -128,7 +143,8 @@ INDICATORS: tuple[Indicator, ...] = (
                     counts=CROWD + "|" + PEOPLE,
                     named="học viên",
                     before=_TRAINING,
-                    after="được (tập huấn/bồi dưỡng/đào tạo)|dự (tập huấn/bồi dưỡng)|tham gia (tập huấn/bồi dưỡng)|tham dự tập huấn|tập huấn",
+                    after="được (tập huấn/bồi dưỡng/đào tạo)|dự (tập huấn/bồi dưỡng)|tham gia (tập huấn/bồi dưỡng)|"
+                    "tham dự tập huấn|tập huấn",
                     needs=_TRAINING,
                     unless="tuyên truyền|hội thi|đề nghị",
                     follows=("training_courses",),

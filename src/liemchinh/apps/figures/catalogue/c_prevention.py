@@ -9,7 +9,8 @@ from liemchinh.kernel.measures import Indicator
 _PREVENTION = "TTCP – nhóm biểu PCTN: biện pháp phòng ngừa"
 _ASSETS = "TTCP – nhóm biểu PCTN: kiểm soát tài sản, thu nhập"
 _DECLARATION = "kê khai|bản kê khai|tsttn|tstn|tài sản, thu nhập|tài sản"
-_CONDUCT = "quy tắc ứng xử|ứng xử|văn hóa công vụ|đạo đức công vụ|quy tắc đạo đức|văn hóa công sở|kỷ cương hành chính|kỷ luật, kỷ cương"
+_CONDUCT = "quy tắc ứng xử|ứng xử|văn hóa công vụ|đạo đức công vụ|quy tắc đạo đức|văn hóa công sở|kỷ cương hành chính|"
+"kỷ luật, kỷ cương"
 _ROTATED = "người|vị trí|trường hợp|lượt người|lượt|cán bộ, công chức|" + PEOPLE
 _GIFT = "quà|quà tặng|tặng quà|nhận quà|nộp lại quà"
 
@@ -26,10 +27,13 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=UNITS,
-                    before="kiểm tra [việc] [thực hiện] [các quy định về] (công khai/công khai, minh bạch)|kiểm tra công khai, minh bạch|"
+                    before="kiểm tra [việc] [thực hiện] [các quy định về] (công khai/công khai, minh bạch)|"
+                    "kiểm tra công khai, minh bạch|"
                     "thanh tra [việc] công khai|kiểm tra về công khai, minh bạch|kiểm tra, giám sát [việc] công khai|"
-                    "kiểm tra việc thực hiện công khai|kiểm tra, đánh giá việc công khai|công khai, minh bạch tại|công khai tại",
-                    after="được kiểm tra [việc/về] [thực hiện] công khai|được kiểm tra về công khai, minh bạch|về công khai, minh bạch|"
+                    "kiểm tra việc thực hiện công khai|kiểm tra, đánh giá việc công khai|công khai, minh bạch tại|"
+                    "công khai tại",
+                    after="được kiểm tra [việc/về] [thực hiện] công khai|được kiểm tra về công khai, minh bạch|"
+                    "về công khai, minh bạch|"
                     "được kiểm tra (công khai/công khai, minh bạch)|thực hiện công khai, minh bạch",
                     needs="công khai|minh bạch",
                     unless="ứng xử|kê khai|bản kê khai|vi phạm|chưa công khai|niêm yết",
@@ -50,10 +54,13 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts="cuộc|lượt|đợt|lần|đơn vị|cơ quan",
                     named="cuộc kiểm tra [việc] [thực hiện/chấp hành] [các] (định mức/tiêu chuẩn/chế độ)",
-                    before="định mức|chế độ, định mức|định mức, tiêu chuẩn|tiêu chuẩn, định mức|chế độ, định mức, tiêu chuẩn|định mức, tiêu chuẩn, chế độ|"
+                    before="định mức|chế độ, định mức|định mức, tiêu chuẩn|tiêu chuẩn, định mức|"
+                    "chế độ, định mức, tiêu chuẩn|định mức, tiêu chuẩn, chế độ|"
                     "kiểm tra [việc] [thực hiện] (định mức/tiêu chuẩn/chế độ)",
-                    after="định mức|kiểm tra [việc] [thực hiện/chấp hành] [các] [quy định về] (định mức/tiêu chuẩn/chế độ)|"
-                    "thanh tra, kiểm tra việc (thực hiện/chấp hành) [các] [quy định về] (định mức/tiêu chuẩn/chế độ)|về (định mức/chế độ)|"
+                    after="định mức|kiểm tra [việc] [thực hiện/chấp hành] [các] [quy định về] (định mức/tiêu "
+                    "chuẩn/chế độ)|"
+                    "thanh tra, kiểm tra việc (thực hiện/chấp hành) [các] [quy định về] (định mức/tiêu chuẩn/chế độ)|"
+                    "về (định mức/chế độ)|"
                     "kiểm tra chế độ|thực hiện định mức|chế độ, định mức, tiêu chuẩn|tiêu chuẩn, định mức",
                     needs="định mức|tiêu chuẩn, chế độ|chế độ, tiêu chuẩn",
                     unless="tuyên truyền|vượt định mức|giám sát",
@@ -74,7 +81,8 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts=UNITS + "|bộ phận|cuộc|lượt",
                     before=_CONDUCT + "|kiểm tra [việc] [thực hiện] [quy tắc] ứng xử",
-                    after="được kiểm tra [việc/về] [thực hiện] (quy tắc ứng xử/văn hóa công vụ/ứng xử)|thực hiện quy tắc ứng xử|về quy tắc ứng xử",
+                    after="được kiểm tra [việc/về] [thực hiện] (quy tắc ứng xử/văn hóa công vụ/ứng xử)|"
+                    "thực hiện quy tắc ứng xử|về quy tắc ứng xử",
                     needs=_CONDUCT,
                     unless="vi phạm|ký cam kết|tuyên truyền|bị",
                 ),
@@ -94,7 +102,8 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts="trường hợp|vụ|vụ việc|lượt|" + PEOPLE,
                     before="phát hiện|vi phạm quy tắc ứng xử|vi phạm|vi phạm quy tắc|chấn chỉnh",
-                    after="vi phạm|có thái độ|vi phạm quy tắc ứng xử|vi phạm giờ giấc|uống rượu|bị nhắc nhở|vi phạm quy tắc|chưa chuẩn mực|thiếu chuẩn mực|"
+                    after="vi phạm|có thái độ|vi phạm quy tắc ứng xử|vi phạm giờ giấc|uống rượu|bị nhắc nhở|"
+                    "vi phạm quy tắc|chưa chuẩn mực|thiếu chuẩn mực|"
                     "vi phạm quy định|ứng xử",
                     needs=_CONDUCT,
                     unless="kỷ luật|phê bình|đơn vị|cơ quan",
@@ -116,10 +125,13 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_ROTATED,
-                    before="chuyển đổi [vị trí] [công tác/việc làm] [đối với/cho]|luân phiên|hoán đổi|định kỳ chuyển đổi|chuyển đổi vị trí|"
-                    "chuyển đổi vị trí công tác|luân phiên địa bàn|luân chuyển|điều động, luân chuyển|điều động, luân phiên|hoán đổi vị trí|"
+                    before="chuyển đổi [vị trí] [công tác/việc làm] [đối với/cho]|luân phiên|hoán đổi|"
+                    "định kỳ chuyển đổi|chuyển đổi vị trí|"
+                    "chuyển đổi vị trí công tác|luân phiên địa bàn|luân chuyển|điều động, luân chuyển|"
+                    "điều động, luân phiên|hoán đổi vị trí|"
                     "thay đổi vị trí công tác|chuyển đổi vị trí việc làm|điều chuyển vị trí công tác",
-                    after="(được/phải/thuộc diện/đã) (chuyển đổi/luân phiên/chuyển đổi vị trí)|được hoán đổi|được luân chuyển|chuyển đổi vị trí|luân phiên",
+                    after="(được/phải/thuộc diện/đã) (chuyển đổi/luân phiên/chuyển đổi vị trí)|được hoán đổi|"
+                    "được luân chuyển|chuyển đổi vị trí|luân phiên",
                     needs="chuyển đổi|luân phiên|hoán đổi|luân chuyển|vị trí công tác",
                     unless="kỷ luật|khen thưởng|chưa chuyển đổi|không thể chuyển đổi|đến hạn",
                 ),
@@ -138,9 +150,11 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="trường hợp|bản|" + PEOPLE,
-                    before="phải kê khai|có nghĩa vụ kê khai|thuộc diện [phải] kê khai|diện kê khai|đối tượng [phải] kê khai|phải thực hiện kê khai|"
+                    before="phải kê khai|có nghĩa vụ kê khai|thuộc diện [phải] kê khai|diện kê khai|"
+                    "đối tượng [phải] kê khai|phải thực hiện kê khai|"
                     "có nghĩa vụ [phải] kê khai|cần kê khai",
-                    after="phải kê khai|có nghĩa vụ [phải] kê khai|thuộc diện [phải] kê khai|thuộc diện|diện kê khai|thuộc đối tượng [phải] kê khai|"
+                    after="phải kê khai|có nghĩa vụ [phải] kê khai|thuộc diện [phải] kê khai|thuộc diện|diện kê khai|"
+                    "thuộc đối tượng [phải] kê khai|"
                     "có nghĩa vụ|phải thực hiện kê khai|phải nộp bản kê khai",
                     needs=_DECLARATION,
                     unless="xác minh|chuyển đổi",
@@ -159,13 +173,18 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="trường hợp|bản|bản kê khai|" + PEOPLE,
-                    named="người đã kê khai|người đã nộp bản kê khai|người đã hoàn thành kê khai|người đã thực hiện kê khai",
-                    before="đã kê khai|hoàn thành [việc] kê khai|thực hiện kê khai|đã nộp bản kê khai|đã nộp|đã thực hiện kê khai|nộp bản kê khai|"
-                    "thực hiện kê khai tài sản, thu nhập|tổ chức kê khai|tiến hành kê khai|đã hoàn thành|đã thực hiện|kê khai tài sản, thu nhập",
-                    after="đã kê khai|đã nộp|đã nộp bản kê khai|đã thực hiện [việc] kê khai|hoàn thành [việc] kê khai|đã hoàn thành|nộp bản kê khai|"
+                    named="người đã kê khai|người đã nộp bản kê khai|người đã hoàn thành kê khai|"
+                    "người đã thực hiện kê khai",
+                    before="đã kê khai|hoàn thành [việc] kê khai|thực hiện kê khai|đã nộp bản kê khai|đã nộp|"
+                    "đã thực hiện kê khai|nộp bản kê khai|"
+                    "thực hiện kê khai tài sản, thu nhập|tổ chức kê khai|tiến hành kê khai|đã hoàn thành|đã thực hiện|"
+                    "kê khai tài sản, thu nhập",
+                    after="đã kê khai|đã nộp|đã nộp bản kê khai|đã thực hiện [việc] kê khai|hoàn thành [việc] kê khai|"
+                    "đã hoàn thành|nộp bản kê khai|"
                     "thực hiện kê khai|kê khai|đã kê khai xong|đã kê khai đúng hạn",
                     needs=_DECLARATION,
-                    unless="xác minh|công khai|phải kê khai|có nghĩa vụ|thuộc diện|trung thực|niêm yết|chậm|còn lại|chưa|được công khai",
+                    unless="xác minh|công khai|phải kê khai|có nghĩa vụ|thuộc diện|trung thực|niêm yết|chậm|còn lại|"
+                    "chưa|được công khai",
                     follows=("asset_declarations_required",),
                 ),
             ),
@@ -183,9 +202,11 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="bản|bản kê khai|trường hợp|người|bản kê khai tài sản, thu nhập",
-                    before="công khai|niêm yết|niêm yết công khai|được công khai|đã công khai|công khai bản kê khai|công bố|bản kê khai được công khai|"
+                    before="công khai|niêm yết|niêm yết công khai|được công khai|đã công khai|công khai bản kê khai|"
+                    "công bố|bản kê khai được công khai|"
                     "bản kê khai đã công khai",
-                    after="(được/đã/đã được) (công khai/niêm yết)|được niêm yết|công khai|được công khai tại|được công bố|niêm yết",
+                    after="(được/đã/đã được) (công khai/niêm yết)|được niêm yết|công khai|được công khai tại|"
+                    "được công bố|niêm yết",
                     needs=_DECLARATION,
                     unless="đơn vị|kiểm tra",
                     follows=("asset_declarations_filed",),
@@ -205,9 +226,11 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="trường hợp|" + PEOPLE,
-                    before="xác minh|xác minh tài sản, thu nhập|bốc thăm|lựa chọn ngẫu nhiên|bốc thăm ngẫu nhiên|xác minh tstn|bốc thăm [lựa] chọn|"
+                    before="xác minh|xác minh tài sản, thu nhập|bốc thăm|lựa chọn ngẫu nhiên|bốc thăm ngẫu nhiên|"
+                    "xác minh tstn|bốc thăm [lựa] chọn|"
                     "được xác minh|xác minh tài sản|xác minh việc kê khai|bốc thăm xác minh|lựa chọn",
-                    after="được xác minh|được xác minh tài sản|được bốc thăm|được chọn [để] xác minh|được lựa chọn xác minh|thuộc diện xác minh|xác minh",
+                    after="được xác minh|được xác minh tài sản|được bốc thăm|được chọn [để] xác minh|"
+                    "được lựa chọn xác minh|thuộc diện xác minh|xác minh",
                     needs="xác minh tài sản|tài sản|kê khai|bốc thăm|tstn|tsttn",
                     unless="đơn|khiếu nại|tố cáo|không trung thực|vụ việc|lý lịch",
                 ),
@@ -228,7 +251,8 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts="trường hợp|bản|bản kê khai|" + PEOPLE,
                     before="không trung thực|thiếu trung thực|kê khai không trung thực|kê khai gian dối",
-                    after="[bị kết luận] [kê khai] (không/thiếu) trung thực|kê khai không trung thực|bị kết luận|khai không trung thực|không trung thực|"
+                    after="[bị kết luận] [kê khai] (không/thiếu) trung thực|kê khai không trung thực|bị kết luận|"
+                    "khai không trung thực|không trung thực|"
                     "có kết luận [kê khai] không trung thực|kê khai gian dối",
                     needs="không trung thực|thiếu trung thực|gian dối",
                 ),
@@ -247,14 +271,17 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="trường hợp|lượt|vụ|lần|món|món quà|phần quà|suất quà|" + PEOPLE,
-                    before="nộp lại quà|nộp lại quà tặng|trả lại quà|trả lại quà tặng|quà tặng nộp lại|nộp lại|giao nộp quà|trả quà|báo cáo, nộp lại quà",
-                    after="(nộp/trả/giao) lại quà|[đã/tự nguyện] nộp lại quà tặng|nộp lại|trả lại quà tặng|giao nộp quà|[đã] từ chối nhận quà|nộp quà|"
+                    before="nộp lại quà|nộp lại quà tặng|trả lại quà|trả lại quà tặng|quà tặng nộp lại|nộp lại|"
+                    "giao nộp quà|trả quà|báo cáo, nộp lại quà",
+                    after="(nộp/trả/giao) lại quà|[đã/tự nguyện] nộp lại quà tặng|nộp lại|trả lại quà tặng|"
+                    "giao nộp quà|[đã] từ chối nhận quà|nộp quà|"
                     "báo cáo, nộp lại quà|trả lại quà",
                     needs=_GIFT,
                     unless="người nghèo|hộ nghèo|gia đình chính sách|học sinh|thăm|dịp tết tặng",
                 ),
             ),
-            zero="(trường hợp/cán bộ/công chức/người/cá nhân/ai) * (nộp/trả/giao) lại quà|(trường hợp/cán bộ/ai) * nhận quà|"
+            zero="(trường hợp/cán bộ/công chức/người/cá nhân/ai) * (nộp/trả/giao) lại quà|"
+            "(trường hợp/cán bộ/ai) * nhận quà|"
             "(trường hợp/việc) * (tặng quà/nhận quà/quà tặng) * sai quy định|trường hợp * trả quà",
         ),
     ),
@@ -269,7 +296,8 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=MONEY,
-                    before="(trị giá/giá trị) [quà] [tặng] [là]|tổng (trị giá/giá trị)|quà tặng|nộp lại quà|trị giá quà|quy ra tiền|số tiền",
+                    before="(trị giá/giá trị) [quà] [tặng] [là]|tổng (trị giá/giá trị)|quà tặng|nộp lại quà|"
+                    "trị giá quà|quy ra tiền|số tiền",
                     needs=_GIFT,
                     unless="người nghèo|hộ nghèo|chính sách|thăm",
                     follows=("gifts_returned_cases",),
@@ -289,10 +317,13 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="trường hợp|người|đồng chí|thủ trưởng|cán bộ|lãnh đạo|cá nhân|lượt|cấp phó",
-                    named="người đứng đầu|người đứng đầu, cấp phó|người đứng đầu cơ quan|thủ trưởng đơn vị|thủ trưởng cơ quan",
-                    before="người đứng đầu|xử lý trách nhiệm|xử lý trách nhiệm người đứng đầu|trách nhiệm người đứng đầu|xử lý người đứng đầu|"
+                    named="người đứng đầu|người đứng đầu, cấp phó|người đứng đầu cơ quan|thủ trưởng đơn vị|"
+                    "thủ trưởng cơ quan",
+                    before="người đứng đầu|xử lý trách nhiệm|xử lý trách nhiệm người đứng đầu|"
+                    "trách nhiệm người đứng đầu|xử lý người đứng đầu|"
                     "trách nhiệm của người đứng đầu",
-                    after="là người đứng đầu|người đứng đầu|bị xử lý do (để/thiếu)|bị xử lý trách nhiệm|bị xem xét trách nhiệm|để xảy ra tham nhũng|"
+                    after="là người đứng đầu|người đứng đầu|bị xử lý do (để/thiếu)|bị xử lý trách nhiệm|"
+                    "bị xem xét trách nhiệm|để xảy ra tham nhũng|"
                     "thiếu trách nhiệm để xảy ra|bị xử lý",
                     needs="người đứng đầu|thủ trưởng",
                     unless="đối thoại|tiếp dân|tiếp công dân|ký cam kết|người đứng đầu cấp ủy",

@@ -21,7 +21,8 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_DOSSIERS,
-                    before="tiếp nhận|tổng số hồ sơ|hồ sơ tiếp nhận|tiếp nhận mới|nhận|tiếp nhận và giải quyết|tổng số hồ sơ tiếp nhận|đã nhận|"
+                    before="tiếp nhận|tổng số hồ sơ|hồ sơ tiếp nhận|tiếp nhận mới|nhận|tiếp nhận và giải quyết|"
+                    "tổng số hồ sơ tiếp nhận|đã nhận|"
                     "tổng số hồ sơ phải giải quyết|phát sinh|tiếp nhận, giải quyết",
                     after="được tiếp nhận|đã tiếp nhận|tiếp nhận",
                     needs=_CONTEXT,
@@ -42,11 +43,14 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_DOSSIERS,
-                    before="giải quyết|đã giải quyết|giải quyết xong|xử lý|đã xử lý|đã trả kết quả|trả kết quả|hoàn thành|hồ sơ đã giải quyết|đã giải quyết xong|"
+                    before="giải quyết|đã giải quyết|giải quyết xong|xử lý|đã xử lý|đã trả kết quả|trả kết quả|"
+                    "hoàn thành|hồ sơ đã giải quyết|đã giải quyết xong|"
                     "đã trả|hoàn thành giải quyết",
-                    after="đã giải quyết|được giải quyết|đã được giải quyết|giải quyết xong|đã trả kết quả|đã xử lý|đã hoàn thành|đã giải quyết xong|đã có kết quả",
+                    after="đã giải quyết|được giải quyết|đã được giải quyết|giải quyết xong|đã trả kết quả|đã xử lý|"
+                    "đã hoàn thành|đã giải quyết xong|đã có kết quả",
                     needs=_CONTEXT,
-                    unless="trực tuyến|trễ hạn|đúng hạn|trước hạn|đang giải quyết|quá hạn|chưa giải quyết|phải giải quyết|đang xử lý|trước thời hạn",
+                    unless="trực tuyến|trễ hạn|đúng hạn|trước hạn|đang giải quyết|quá hạn|chưa giải quyết|"
+                    "phải giải quyết|đang xử lý|trước thời hạn",
                 ),
             ),
             whole="admin_dossiers_received",
@@ -64,11 +68,15 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_DOSSIERS,
-                    named="hồ sơ (đúng hạn/đúng và trước hạn/trước và đúng hạn/trước hạn và đúng hạn)|hồ sơ (giải quyết/trả) (đúng/trước) hạn",
-                    before="[giải quyết] (đúng và trước hạn/trước và đúng hạn/đúng hạn)|đúng hạn, trước hạn|trước hạn, đúng hạn|trước, đúng hạn|đúng thời hạn|"
+                    named="hồ sơ (đúng hạn/đúng và trước hạn/trước và đúng hạn/trước hạn và đúng hạn)|"
+                    "hồ sơ (giải quyết/trả) (đúng/trước) hạn",
+                    before="[giải quyết] (đúng và trước hạn/trước và đúng hạn/đúng hạn)|đúng hạn, trước hạn|"
+                    "trước hạn, đúng hạn|trước, đúng hạn|đúng thời hạn|"
                     "đúng hạn và sớm hạn|đúng, trước hạn|sớm và đúng hạn|đúng hẹn",
-                    after="đúng hạn|đúng và trước hạn|trước và đúng hạn|đúng hạn, trước hạn|trước hạn, đúng hạn|[được] (giải quyết/trả) đúng hạn|đúng thời hạn|"
-                    "trước, đúng hạn|đúng, trước hạn|(được/đã) [giải quyết/trả] [kết quả] (đúng và trước hạn/trước và đúng hạn)|"
+                    after="đúng hạn|đúng và trước hạn|trước và đúng hạn|đúng hạn, trước hạn|trước hạn, đúng hạn|"
+                    "[được] (giải quyết/trả) đúng hạn|đúng thời hạn|"
+                    "trước, đúng hạn|đúng, trước hạn|(được/đã) [giải quyết/trả] [kết quả] (đúng và trước hạn/trước và "
+                    "đúng hạn)|"
                     "giải quyết đúng và trước hạn|giải quyết (trước/trước và) đúng hạn",
                     needs=_CONTEXT,
                     unless="trễ hạn|quá hạn|tỷ lệ",
@@ -87,9 +95,11 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_DOSSIERS,
-                    named="hồ sơ (trễ/quá/chậm) hạn|hồ sơ (trễ hẹn/giải quyết trễ hạn/bị trễ hạn/giải quyết quá hạn/trả trễ hạn)",
+                    named="hồ sơ (trễ/quá/chậm) hạn|hồ sơ (trễ hẹn/giải quyết trễ hạn/bị trễ hạn/giải quyết quá "
+                    "hạn/trả trễ hạn)",
                     before="trễ hạn|quá hạn|chậm hạn|trễ hẹn|giải quyết trễ hạn|giải quyết quá hạn|hồ sơ trễ hạn|trễ",
-                    after="trễ hạn|quá hạn|chậm hạn|trễ hẹn|bị trễ hạn|giải quyết (trễ/quá) hạn|để trễ hạn|bị chậm|chậm trả|trễ",
+                    after="trễ hạn|quá hạn|chậm hạn|trễ hẹn|bị trễ hạn|giải quyết (trễ/quá) hạn|để trễ hạn|bị chậm|"
+                    "chậm trả|trễ",
                     needs=_CONTEXT,
                     unless="đang giải quyết",
                 ),
@@ -110,9 +120,12 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=PERCENT,
-                    before="đúng hạn|đúng và trước hạn|trước và đúng hạn|tỷ lệ [hồ sơ] [giải quyết] đúng hạn|tỷ lệ [giải quyết] đúng và trước hạn|"
-                    "đúng hạn, trước hạn|tỷ lệ trước và đúng hạn|đúng hẹn|tỷ lệ (hồ sơ/giải quyết) [hồ sơ] [trước và] đúng hạn",
-                    after="hồ sơ [được] [giải quyết/trả] đúng hạn|đúng hạn|[hồ sơ] [được] [giải quyết] (đúng và trước hạn/trước và đúng hạn)",
+                    before="đúng hạn|đúng và trước hạn|trước và đúng hạn|tỷ lệ [hồ sơ] [giải quyết] đúng hạn|"
+                    "tỷ lệ [giải quyết] đúng và trước hạn|"
+                    "đúng hạn, trước hạn|tỷ lệ trước và đúng hạn|đúng hẹn|"
+                    "tỷ lệ (hồ sơ/giải quyết) [hồ sơ] [trước và] đúng hạn",
+                    after="hồ sơ [được] [giải quyết/trả] đúng hạn|đúng hạn|"
+                    "[hồ sơ] [được] [giải quyết] (đúng và trước hạn/trước và đúng hạn)",
                     needs="đúng hạn|trước hạn|đúng hẹn",
                     unless="hài lòng|trực tuyến|giảm|khiếu nại|số hóa",
                     follows=("admin_dossiers_on_time",),
@@ -131,10 +144,13 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_DOSSIERS,
-                    named="hồ sơ (trực tuyến/nộp trực tuyến/tiếp nhận trực tuyến/nộp qua mạng/dịch vụ công trực tuyến/trực tuyến toàn trình)",
-                    before="trực tuyến|tiếp nhận trực tuyến|nộp trực tuyến|qua mạng|dịch vụ công trực tuyến|qua cổng dịch vụ công|hồ sơ trực tuyến|"
+                    named="hồ sơ (trực tuyến/nộp trực tuyến/tiếp nhận trực tuyến/nộp qua mạng/dịch vụ công trực "
+                    "tuyến/trực tuyến toàn trình)",
+                    before="trực tuyến|tiếp nhận trực tuyến|nộp trực tuyến|qua mạng|dịch vụ công trực tuyến|"
+                    "qua cổng dịch vụ công|hồ sơ trực tuyến|"
                     "cổng dịch vụ công|nộp qua mạng",
-                    after="trực tuyến|(được/nộp/tiếp nhận/được nộp/được tiếp nhận) (trực tuyến/qua mạng/qua cổng dịch vụ công)|qua cổng dịch vụ công|"
+                    after="trực tuyến|(được/nộp/tiếp nhận/được nộp/được tiếp nhận) (trực tuyến/qua mạng/qua cổng dịch "
+                    "vụ công)|qua cổng dịch vụ công|"
                     "qua mạng|nộp trực tuyến|qua dịch vụ công|nộp qua cổng|qua môi trường mạng",
                     needs="trực tuyến|qua mạng|cổng dịch vụ công|môi trường mạng",
                     unless="trực tiếp",
@@ -173,9 +189,11 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="thủ tục|tthc|thủ tục hành chính|quy trình|lượt thủ tục",
-                    before="đơn giản hóa|cắt giảm|cắt giảm, đơn giản hóa|đơn giản hóa, cắt giảm|bãi bỏ|rút gọn|kiến nghị đơn giản hóa|"
+                    before="đơn giản hóa|cắt giảm|cắt giảm, đơn giản hóa|đơn giản hóa, cắt giảm|bãi bỏ|rút gọn|"
+                    "kiến nghị đơn giản hóa|"
                     "rút ngắn thời gian [giải quyết]|cắt giảm thời gian|rút ngắn",
-                    after="được (đơn giản hóa/cắt giảm/rút gọn/bãi bỏ)|được cắt giảm, đơn giản hóa|được rút ngắn [thời gian]|đơn giản hóa",
+                    after="được (đơn giản hóa/cắt giảm/rút gọn/bãi bỏ)|được cắt giảm, đơn giản hóa|"
+                    "được rút ngắn [thời gian]|đơn giản hóa",
                     unless="niêm yết",
                 ),
             ),
@@ -195,7 +213,8 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts=PERCENT,
                     before="hài lòng|mức độ hài lòng|tỷ lệ hài lòng|mức hài lòng|chỉ số hài lòng|sự hài lòng|sipas",
-                    after="hài lòng|[số] người [dân] [được hỏi/được khảo sát] hài lòng|tỏ ra hài lòng|người dân hài lòng|ý kiến hài lòng|"
+                    after="hài lòng|[số] người [dân] [được hỏi/được khảo sát] hài lòng|tỏ ra hài lòng|"
+                    "người dân hài lòng|ý kiến hài lòng|"
                     "[số] [người/tổ chức/công dân] hài lòng",
                     needs="hài lòng|sipas",
                     unless="không hài lòng|chưa hài lòng",

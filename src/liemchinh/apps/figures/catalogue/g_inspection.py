@@ -13,16 +13,23 @@ _INSPECTION = "thanh tra|kiểm tra|kết luận"
 _ILL = "sai phạm|vi phạm"
 _CORRUPTION = "tham ô|bị cáo|bị can|vụ án tham nhũng|các vụ án|kê biên|phong tỏa|hối lộ"
 _CLAIM = (
-    "[kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định] thu hồi [nộp] [ngân sách/vào ngân sách/về ngân sách/cho ngân sách/cho nhà nước/ngân sách nhà nước]|"
-    "(yêu cầu/kiến nghị/buộc/đề nghị) (nộp trả/nộp lại/hoàn trả/nộp/khắc phục/xử lý thu hồi/xử lý về kinh tế/xử lý tài chính)|truy thu|phải thu hồi|"
-    "kiến nghị xử lý về (kinh tế/tài chính)|xuất toán|phải nộp|kiến nghị thu|kiến nghị xử lý thu hồi|kiến nghị xử lý số tiền|buộc hoàn trả|phải nộp trả|"
-    "yêu cầu hoàn trả|kiến nghị thu hồi số tiền|xử lý thu hồi|(kiến nghị/quyết định/yêu cầu/đề nghị) thu hồi (tiền/số tiền/về ngân sách nhà nước)|kiến nghị truy thu|"
+    "[kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định] thu hồi [nộp] [ngân sách/vào ngân sách/về ngân sách/cho "
+    "ngân sách/cho nhà nước/ngân sách nhà nước]|"
+    "(yêu cầu/kiến nghị/buộc/đề nghị) (nộp trả/nộp lại/hoàn trả/nộp/khắc phục/xử lý thu hồi/xử lý về kinh tế/xử lý "
+    "tài chính)|truy thu|phải thu hồi|"
+    "kiến nghị xử lý về (kinh tế/tài chính)|xuất toán|phải nộp|kiến nghị thu|kiến nghị xử lý thu hồi|"
+    "kiến nghị xử lý số tiền|buộc hoàn trả|phải nộp trả|"
+    "yêu cầu hoàn trả|kiến nghị thu hồi số tiền|xử lý thu hồi|(kiến nghị/quyết định/yêu cầu/đề nghị) thu hồi (tiền/số "
+    "tiền/về ngân sách nhà nước)|kiến nghị truy thu|"
     "phải khắc phục|cần thu hồi"
 )
 _PAID = (
-    "đã (thu/nộp/thu hồi/nộp lại/nộp trả/khắc phục/hoàn trả/nộp đủ/chấp hành/thực hiện)|đã thu hồi [được] [nộp]|đã nộp (vào/ngân sách/vào ngân sách/trả/về)|"
-    "đã thu hồi nộp ngân sách|đã thu [hồi] [về] [được]|đã khắc phục [được] [nộp]|nộp vào tài khoản tạm giữ|vào tài khoản|thực thu|đã nộp vào tài khoản [tạm giữ]|"
-    "thu hồi được|thu hồi về|đã thực hiện thu hồi|thu hồi nộp ngân sách|đã nộp vào kho bạc|đã chuyển trả|số tiền đã thu|số tiền đã thu hồi|đã thu nộp|nộp đủ|"
+    "đã (thu/nộp/thu hồi/nộp lại/nộp trả/khắc phục/hoàn trả/nộp đủ/chấp hành/thực hiện)|đã thu hồi [được] [nộp]|"
+    "đã nộp (vào/ngân sách/vào ngân sách/trả/về)|"
+    "đã thu hồi nộp ngân sách|đã thu [hồi] [về] [được]|đã khắc phục [được] [nộp]|nộp vào tài khoản tạm giữ|"
+    "vào tài khoản|thực thu|đã nộp vào tài khoản [tạm giữ]|"
+    "thu hồi được|thu hồi về|đã thực hiện thu hồi|thu hồi nộp ngân sách|đã nộp vào kho bạc|đã chuyển trả|"
+    "số tiền đã thu|số tiền đã thu hồi|đã thu nộp|nộp đủ|"
     "đã hoàn trả|đã nộp khắc phục|đã thi hành|đã nộp lại|(đôn đốc/đã) thu hồi nộp"
 )
 
@@ -39,13 +46,19 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_SESSIONS,
-                    named="cuộc thanh tra (hành chính/kinh tế/kinh tế, xã hội/trách nhiệm/theo kế hoạch)|cuộc thanh tra",
-                    before="thanh tra hành chính|thanh tra|tiến hành thanh tra|thanh tra kinh tế, xã hội|thanh tra theo kế hoạch|cuộc thanh tra|"
-                    "triển khai|thực hiện|cuộc thanh tra hành chính|thanh tra trách nhiệm|tổng số cuộc thanh tra|công tác thanh tra",
-                    after="thanh tra|thanh tra hành chính|thanh tra kinh tế, xã hội|thanh tra trách nhiệm|thanh tra theo kế hoạch|theo kế hoạch",
+                    named="cuộc thanh tra (hành chính/kinh tế/kinh tế, xã hội/trách nhiệm/theo kế hoạch)|"
+                    "cuộc thanh tra",
+                    before="thanh tra hành chính|thanh tra|tiến hành thanh tra|thanh tra kinh tế, xã hội|"
+                    "thanh tra theo kế hoạch|cuộc thanh tra|"
+                    "triển khai|thực hiện|cuộc thanh tra hành chính|thanh tra trách nhiệm|tổng số cuộc thanh tra|"
+                    "công tác thanh tra",
+                    after="thanh tra|thanh tra hành chính|thanh tra kinh tế, xã hội|thanh tra trách nhiệm|"
+                    "thanh tra theo kế hoạch|theo kế hoạch",
                     needs="thanh tra",
-                    unless="chuyên ngành|đột xuất|tự kiểm tra|giám sát|tuyên truyền|thanh tra, kiểm tra|kiểm tra, thanh tra|kiểm tra|kỳ trước|đảng viên|"
-                    "định mức|thanh tra nhân dân|thanh tra các sở|thanh tra sở|tiếp dân|tiếp công dân|qua thanh tra|sau thanh tra",
+                    unless="chuyên ngành|đột xuất|tự kiểm tra|giám sát|tuyên truyền|thanh tra, kiểm tra|"
+                    "kiểm tra, thanh tra|kiểm tra|kỳ trước|đảng viên|"
+                    "định mức|thanh tra nhân dân|thanh tra các sở|thanh tra sở|tiếp dân|tiếp công dân|qua thanh tra|"
+                    "sau thanh tra",
                 ),
             ),
             zero="cuộc thanh tra hành chính|cuộc thanh tra",
@@ -63,13 +76,18 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_SESSIONS + "|vụ|lượt công trình|lượt cơ sở|cơ sở|lượt kiểm tra|cuộc kiểm tra",
-                    named="cuộc (thanh tra/kiểm tra) chuyên ngành|cuộc thanh tra, kiểm tra chuyên ngành|cuộc thanh tra, kiểm tra|cuộc kiểm tra, thanh tra|"
+                    named="cuộc (thanh tra/kiểm tra) chuyên ngành|cuộc thanh tra, kiểm tra chuyên ngành|"
+                    "cuộc thanh tra, kiểm tra|cuộc kiểm tra, thanh tra|"
                     "lượt (thanh tra/kiểm tra) chuyên ngành|lượt thanh tra, kiểm tra",
-                    before="chuyên ngành|thanh tra chuyên ngành|kiểm tra chuyên ngành|thanh tra, kiểm tra chuyên ngành|thanh tra, kiểm tra|kiểm tra",
-                    after="chuyên ngành|thanh tra chuyên ngành|kiểm tra chuyên ngành|thanh tra, kiểm tra chuyên ngành|thanh tra, kiểm tra|kiểm tra, thanh tra|"
+                    before="chuyên ngành|thanh tra chuyên ngành|kiểm tra chuyên ngành|"
+                    "thanh tra, kiểm tra chuyên ngành|thanh tra, kiểm tra|kiểm tra",
+                    after="chuyên ngành|thanh tra chuyên ngành|kiểm tra chuyên ngành|thanh tra, kiểm tra chuyên ngành|"
+                    "thanh tra, kiểm tra|kiểm tra, thanh tra|"
                     "công trình|cơ sở kinh doanh",
-                    needs="chuyên ngành|thanh tra, kiểm tra|trật tự xây dựng|an toàn thực phẩm|vi phạm hành chính|kiểm tra, thanh tra",
-                    unless="định mức|ứng xử|công khai|đảng viên|tổ chức đảng|giám sát|tự kiểm tra|công vụ|rừng|hành chính tại|kê khai|thanh tra hành chính|tuyên truyền|"
+                    needs="chuyên ngành|thanh tra, kiểm tra|trật tự xây dựng|an toàn thực phẩm|vi phạm hành chính|"
+                    "kiểm tra, thanh tra",
+                    unless="định mức|ứng xử|công khai|đảng viên|tổ chức đảng|giám sát|tự kiểm tra|công vụ|rừng|"
+                    "hành chính tại|kê khai|thanh tra hành chính|tuyên truyền|"
                     "kỷ luật đảng|hành chính công",
                 ),
             ),
@@ -87,7 +105,8 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=_SESSIONS,
-                    named="cuộc (đột xuất/thanh tra đột xuất)|đoàn thanh tra đột xuất|cuộc thanh tra, kiểm tra đột xuất",
+                    named="cuộc (đột xuất/thanh tra đột xuất)|đoàn thanh tra đột xuất|"
+                    "cuộc thanh tra, kiểm tra đột xuất",
                     before="đột xuất|thanh tra đột xuất|cuộc đột xuất|cuộc thanh tra đột xuất",
                     after="đột xuất|thanh tra đột xuất|thanh tra hành chính đột xuất",
                     needs="thanh tra",
@@ -110,10 +129,12 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts="kết luận|kết luận thanh tra|cuộc|bản kết luận",
                     named="kết luận thanh tra|kết luận|bản kết luận|kết luận thanh tra, kiểm tra",
-                    before="ban hành kết luận|đã kết luận|ban hành kết luận thanh tra|kết luận thanh tra|đã ban hành kết luận|công bố kết luận|có kết luận",
+                    before="ban hành kết luận|đã kết luận|ban hành kết luận thanh tra|kết luận thanh tra|"
+                    "đã ban hành kết luận|công bố kết luận|có kết luận",
                     after="thanh tra|đã có kết luận|đã kết luận|được kết luận|có kết luận",
                     needs="thanh tra|kết luận",
-                    unless="thực hiện kết luận|kết luận xử lý sau|kiểm toán|bộ chính trị|đôn đốc|đã thực hiện|ban bí thư|kiểm tra việc thực hiện",
+                    unless="thực hiện kết luận|kết luận xử lý sau|kiểm toán|bộ chính trị|đôn đốc|đã thực hiện|"
+                    "ban bí thư|kiểm tra việc thực hiện",
                 ),
             ),
             zero="kết luận thanh tra",
@@ -132,11 +153,13 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts=UNITS,
                     named="đơn vị được thanh tra",
-                    before="thanh tra|thanh tra tại|thanh tra đối với|đơn vị được thanh tra|thanh tra hành chính tại|cuộc thanh tra tại|thanh tra hành chính|"
+                    before="thanh tra|thanh tra tại|thanh tra đối với|đơn vị được thanh tra|thanh tra hành chính tại|"
+                    "cuộc thanh tra tại|thanh tra hành chính|"
                     "thanh tra trách nhiệm",
                     after="được thanh tra|là đối tượng thanh tra",
                     needs="thanh tra",
-                    unless="kiểm tra|vi phạm|công khai|ứng xử|thanh tra nhân dân|bốc thăm|kê khai|tuyên truyền|giám sát|sai phạm|chuyên ngành",
+                    unless="kiểm tra|vi phạm|công khai|ứng xử|thanh tra nhân dân|bốc thăm|kê khai|tuyên truyền|"
+                    "giám sát|sai phạm|chuyên ngành",
                     follows=("inspections_conducted",),
                 ),
             ),
@@ -155,12 +178,15 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts="tập thể|" + UNITS,
                     named="đơn vị (vi phạm/sai phạm/có vi phạm/có sai phạm)|cơ quan, đơn vị có vi phạm",
-                    before="phát hiện|(có/để xảy ra) (vi phạm/sai phạm)|phát hiện (vi phạm/sai phạm) tại|sai phạm tại|vi phạm tại|đơn vị có (vi phạm/sai phạm)|"
+                    before="phát hiện|(có/để xảy ra) (vi phạm/sai phạm)|phát hiện (vi phạm/sai phạm) tại|sai phạm tại|"
+                    "vi phạm tại|đơn vị có (vi phạm/sai phạm)|"
                     "vi phạm, sai phạm tại",
-                    after="[có] (vi phạm/sai phạm)|có (vi phạm/sai phạm/thiếu sót)|thu vượt|để xảy ra (vi phạm/sai phạm)|vi phạm|sai phạm|có sai phạm|bị phát hiện|chi sai|"
+                    after="[có] (vi phạm/sai phạm)|có (vi phạm/sai phạm/thiếu sót)|thu vượt|"
+                    "để xảy ra (vi phạm/sai phạm)|vi phạm|sai phạm|có sai phạm|bị phát hiện|chi sai|"
                     "có khuyết điểm, vi phạm|chi sai|thu sai",
                     needs="thanh tra|kiểm tra|vi phạm|sai phạm",
-                    unless="công trình|chưa phát hiện|không vi phạm|quy tắc ứng xử|kiểm điểm|giờ giấc|công khai|niêm yết|kỷ luật|xử phạt|đảng viên|hộ",
+                    unless="công trình|chưa phát hiện|không vi phạm|quy tắc ứng xử|kiểm điểm|giờ giấc|công khai|"
+                    "niêm yết|kỷ luật|xử phạt|đảng viên|hộ",
                     follows=("units_inspected",),
                 ),
             ),
@@ -180,14 +206,18 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=MONEY,
-                    before=_ILL
-                    + "|số tiền (sai phạm/vi phạm)|sai phạm [về] (kinh tế/tài chính/tiền)|vi phạm [về] (kinh tế/tài chính)|phát hiện sai phạm|phát hiện vi phạm|(vi phạm/sai phạm) [về] (kinh tế/tài chính) phải xử lý|vi phạm phải xử lý|chênh lệch|"
-                    "thu vượt|chi sai|chi sai (quy định/chế độ)|thanh toán (sai/khống/vượt)|phát hiện [số] [tiền] (sai phạm/vi phạm)|tổng (giá trị/số tiền) (sai phạm/vi phạm)|"
-                    "giá trị (sai phạm/vi phạm)|tổng số tiền vi phạm|tổng số tiền sai phạm|quyết toán sai|chi vượt|thu sai quy định|thất thoát|sai phạm số tiền|sai phạm với số tiền|"
+                    before=_ILL + "|số tiền (sai phạm/vi phạm)|sai phạm [về] (kinh tế/tài chính/tiền)|"
+                    "vi phạm [về] (kinh tế/tài chính)|phát hiện sai phạm|phát hiện vi phạm|"
+                    "(vi phạm/sai phạm) [về] (kinh tế/tài chính) phải xử lý|vi phạm phải xử lý|chênh lệch|"
+                    "thu vượt|chi sai|chi sai (quy định/chế độ)|thanh toán (sai/khống/vượt)|"
+                    "phát hiện [số] [tiền] (sai phạm/vi phạm)|tổng (giá trị/số tiền) (sai phạm/vi phạm)|"
+                    "giá trị (sai phạm/vi phạm)|tổng số tiền vi phạm|tổng số tiền sai phạm|quyết toán sai|chi vượt|"
+                    "thu sai quy định|thất thoát|sai phạm số tiền|sai phạm với số tiền|"
                     "sai phạm tài chính|sai phạm kinh tế",
                     after="sai phạm|vi phạm|chi sai|sai quy định|chi không đúng|thu, chi sai",
                     needs="thanh tra|kiểm tra|sai phạm|vi phạm|chênh lệch|chi sai|thu vượt",
-                    unless="xử phạt|phạt|kiến nghị thu hồi|đã thu|tham nhũng|vi phạm hành chính|bị cáo|bị can|hợp đồng|thu lợi",
+                    unless="xử phạt|phạt|kiến nghị thu hồi|đã thu|tham nhũng|vi phạm hành chính|bị cáo|bị can|"
+                    "hợp đồng|thu lợi",
                     follows=("units_violating",),
                 ),
             ),
@@ -207,8 +237,10 @@ INDICATORS: tuple[Indicator, ...] = (
                 Frame(
                     counts=AREA,
                     before=_ILL
-                    + "|đất|diện tích đất|đất vi phạm|lấn chiếm|diện tích [đất] (sai phạm/vi phạm)|giao đất|cấp sai|sử dụng sai mục đích|diện tích",
-                    after="đất|đất (sai phạm/vi phạm)|đất các loại|sai phạm|vi phạm|đất sử dụng sai|đất nông nghiệp|đất công|đất ở|sử dụng sai mục đích",
+                    + "|đất|diện tích đất|đất vi phạm|lấn chiếm|diện tích [đất] (sai phạm/vi phạm)|giao đất|cấp sai|"
+                    "sử dụng sai mục đích|diện tích",
+                    after="đất|đất (sai phạm/vi phạm)|đất các loại|sai phạm|vi phạm|đất sử dụng sai|đất nông nghiệp|"
+                    "đất công|đất ở|sử dụng sai mục đích",
                     needs="sai phạm|vi phạm|thanh tra|sai mục đích|sai quy định|sai đối tượng",
                     unless="giải phóng mặt bằng|trả lại|thu hồi đất|giá|mỗi|cây xanh|kiến nghị thu hồi|đã thu hồi|nhà",
                     follows=("violation_amount",),
@@ -231,7 +263,8 @@ INDICATORS: tuple[Indicator, ...] = (
                     before="(kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định) thu hồi|"
                     + _CLAIM.partition("|")[2]
                     + "|(kiến nghị/đề nghị/quyết định/yêu cầu/ra quyết định) "
-                    "thu hồi [nộp] [ngân sách/vào ngân sách/về ngân sách/cho ngân sách/cho nhà nước/ngân sách nhà nước]",
+                    "thu hồi [nộp] [ngân sách/vào ngân sách/về ngân sách/cho ngân sách/cho nhà nước/ngân sách nhà "
+                    "nước]",
                     after="(được/bị) kiến nghị thu hồi|phải thu hồi|kiến nghị thu hồi|phải nộp lại",
                     unless="đã thu|đã nộp|xử phạt|bị cáo|bị can|còn phải|còn lại",
                     follows=("violation_amount",),
@@ -259,15 +292,18 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=MONEY,
-                    before="thu hồi [nộp] [ngân sách/ngân sách nhà nước]|nộp ngân sách|nộp vào ngân sách|thu hồi về|thu hồi",
+                    before="thu hồi [nộp] [ngân sách/ngân sách nhà nước]|nộp ngân sách|nộp vào ngân sách|thu hồi về|"
+                    "thu hồi",
                     barred="kiến nghị|yêu cầu|buộc|quyết định thu hồi|" + _CORRUPTION,
                     unless="còn phải|còn lại|chưa|xử phạt|tiết kiệm|phải thu hồi|nộp phạt|thu ngân sách|thuế|giá",
                 ),
                 Frame(
                     counts=MONEY,
                     before=_PAID,
-                    after="đã (được thu hồi/thu hồi/nộp/thu/nộp ngân sách)|vào tài khoản [tạm giữ]|đã được (thu hồi/nộp)|vào ngân sách",
-                    unless="kiến nghị thu hồi|quyết định thu hồi|đề nghị thu hồi|yêu cầu thu hồi|còn phải|còn lại|chưa|xử phạt|tiết kiệm|phải thu hồi|nộp phạt|thu ngân sách|"
+                    after="đã (được thu hồi/thu hồi/nộp/thu/nộp ngân sách)|vào tài khoản [tạm giữ]|"
+                    "đã được (thu hồi/nộp)|vào ngân sách",
+                    unless="kiến nghị thu hồi|quyết định thu hồi|đề nghị thu hồi|yêu cầu thu hồi|còn phải|còn lại|"
+                    "chưa|xử phạt|tiết kiệm|phải thu hồi|nộp phạt|thu ngân sách|"
                     "thuế|kế hoạch vốn|giá",
                     barred=_CORRUPTION,
                     follows=("recovery_recommended_amount",),
@@ -286,8 +322,10 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="quyết định|trường hợp|vụ|qđ|tổ chức, cá nhân|cơ sở|hộ|vụ vi phạm|lượt",
-                    named="quyết định xử phạt|quyết định xử phạt (hành chính/vi phạm hành chính/vphc)|quyết định xử lý vi phạm hành chính|qđ xử phạt",
-                    before="xử phạt|xử phạt vi phạm hành chính|xử phạt hành chính|phạt|quyết định xử phạt|xử phạt vphc|quyết định xử phạt vi phạm hành chính|phạt tiền|"
+                    named="quyết định xử phạt|quyết định xử phạt (hành chính/vi phạm hành chính/vphc)|"
+                    "quyết định xử lý vi phạm hành chính|qđ xử phạt",
+                    before="xử phạt|xử phạt vi phạm hành chính|xử phạt hành chính|phạt|quyết định xử phạt|"
+                    "xử phạt vphc|quyết định xử phạt vi phạm hành chính|phạt tiền|"
                     "xử lý vi phạm hành chính",
                     after="xử phạt|xử phạt vi phạm hành chính|xử phạt hành chính|phạt tiền|bị xử phạt|bị phạt",
                     needs="phạt|vi phạm hành chính|vphc",
@@ -308,8 +346,10 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts=MONEY,
-                    before="xử phạt|xử phạt vi phạm hành chính|phạt|tiền phạt|tổng mức phạt|số tiền phạt|xử phạt hành chính|phạt tiền|mức phạt|tiền xử phạt|tổng số tiền phạt|"
-                    "xử phạt vphc|xử phạt số tiền|nộp phạt|phạt số tiền|phạt vi phạm hành chính|với tổng số tiền|thu phạt",
+                    before="xử phạt|xử phạt vi phạm hành chính|phạt|tiền phạt|tổng mức phạt|số tiền phạt|"
+                    "xử phạt hành chính|phạt tiền|mức phạt|tiền xử phạt|tổng số tiền phạt|"
+                    "xử phạt vphc|xử phạt số tiền|nộp phạt|phạt số tiền|phạt vi phạm hành chính|với tổng số tiền|"
+                    "thu phạt",
                     after="tiền phạt|xử phạt",
                     needs="phạt|vi phạm hành chính|vphc",
                     unless="tuyên phạt|phạt tù|bị cáo|phạt chậm nộp|kiến nghị thu hồi|phạt bổ sung",
@@ -329,9 +369,12 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="tập thể|tổ chức|đơn vị|cơ quan|lượt tập thể|phòng",
-                    before="kiểm điểm [trách nhiệm/rút kinh nghiệm]|kiến nghị (xử lý/kiểm điểm)|kiến nghị xử lý (hành chính/trách nhiệm/kỷ luật)|xử lý trách nhiệm|"
-                    "kiến nghị kiểm điểm|tổ chức kiểm điểm|chỉ đạo kiểm điểm|xử lý hành chính|kiểm điểm trách nhiệm|rút kinh nghiệm",
-                    after="bị (kiến nghị/kiểm điểm)|phải kiểm điểm|bị kiến nghị (xử lý/kiểm điểm)|có liên quan|được kiến nghị|kiểm điểm",
+                    before="kiểm điểm [trách nhiệm/rút kinh nghiệm]|kiến nghị (xử lý/kiểm điểm)|"
+                    "kiến nghị xử lý (hành chính/trách nhiệm/kỷ luật)|xử lý trách nhiệm|"
+                    "kiến nghị kiểm điểm|tổ chức kiểm điểm|chỉ đạo kiểm điểm|xử lý hành chính|kiểm điểm trách nhiệm|"
+                    "rút kinh nghiệm",
+                    after="bị (kiến nghị/kiểm điểm)|phải kiểm điểm|bị kiến nghị (xử lý/kiểm điểm)|có liên quan|"
+                    "được kiến nghị|kiểm điểm",
                     needs="kiểm điểm|kiến nghị|xử lý|rút kinh nghiệm",
                     unless="khen|đảng bị kỷ luật|thi hành kỷ luật|biểu dương|giấy khen|tổ chức đảng|kiểm tra",
                     follows=("persons_recommended_for_discipline",),
@@ -351,12 +394,17 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="lượt cá nhân|trường hợp|" + PEOPLE,
-                    before="kiểm điểm [trách nhiệm/rút kinh nghiệm]|kiến nghị (xử lý/kiểm điểm)|kiến nghị xử lý (hành chính/trách nhiệm/kỷ luật)|xử lý trách nhiệm|"
-                    "kiến nghị kiểm điểm|kiến nghị kỷ luật|tổ chức kiểm điểm|chỉ đạo kiểm điểm|xử lý hành chính|kiểm điểm, xử lý kỷ luật|kiểm điểm trách nhiệm|"
-                    "kiến nghị xử lý kỷ luật|đề nghị xử lý kỷ luật|kiểm điểm, xử lý|đề nghị kỷ luật|kiểm điểm, xử lý kỷ luật đối với|kiểm điểm, xử lý hành chính đối với",
-                    after="bị (kiến nghị/kiểm điểm)|phải kiểm điểm|bị kiến nghị (xử lý/kiểm điểm)|được kiến nghị|có liên quan|kiểm điểm",
+                    before="kiểm điểm [trách nhiệm/rút kinh nghiệm]|kiến nghị (xử lý/kiểm điểm)|"
+                    "kiến nghị xử lý (hành chính/trách nhiệm/kỷ luật)|xử lý trách nhiệm|"
+                    "kiến nghị kiểm điểm|kiến nghị kỷ luật|tổ chức kiểm điểm|chỉ đạo kiểm điểm|xử lý hành chính|"
+                    "kiểm điểm, xử lý kỷ luật|kiểm điểm trách nhiệm|"
+                    "kiến nghị xử lý kỷ luật|đề nghị xử lý kỷ luật|kiểm điểm, xử lý|đề nghị kỷ luật|"
+                    "kiểm điểm, xử lý kỷ luật đối với|kiểm điểm, xử lý hành chính đối với",
+                    after="bị (kiến nghị/kiểm điểm)|phải kiểm điểm|bị kiến nghị (xử lý/kiểm điểm)|được kiến nghị|"
+                    "có liên quan|kiểm điểm",
                     needs="kiểm điểm|kiến nghị|đề nghị|xử lý trách nhiệm|xử lý hành chính",
-                    unless="khen|thi hành kỷ luật|biểu dương|giấy khen|chuyển cơ quan|đảng ủy viên|đã kỷ luật|bị kỷ luật|vụ việc|tổ chức đảng|kiểm tra",
+                    unless="khen|thi hành kỷ luật|biểu dương|giấy khen|chuyển cơ quan|đảng ủy viên|đã kỷ luật|"
+                    "bị kỷ luật|vụ việc|tổ chức đảng|kiểm tra",
                     follows=("orgs_recommended_for_discipline",),
                 ),
                 Frame(
@@ -381,16 +429,22 @@ INDICATORS: tuple[Indicator, ...] = (
             frames=(
                 Frame(
                     counts="vụ|vụ việc|vụ án|hồ sơ|trường hợp|hồ sơ vụ việc|vụ việc có dấu hiệu tội phạm",
-                    before="chuyển [sang/cho/đến/hồ sơ sang/hồ sơ cho/hồ sơ đến] (cơ quan điều tra/cơ quan cảnh sát điều tra/công an/cơ quan cảnh sát/cơ quan công an)|chuyển hồ sơ|"
-                    "kiến nghị khởi tố|kiến nghị chuyển cơ quan điều tra|cơ quan điều tra|cơ quan cảnh sát điều tra|chuyển cơ quan cảnh sát điều tra",
-                    after="[có dấu hiệu] [tội phạm] [được/đã/phải] chuyển [hồ sơ] [sang/cho/đến] (cơ quan điều tra/cơ quan cảnh sát điều tra/công an/cơ quan cảnh sát/cơ quan công an)|"
-                    "(được/đã/phải) chuyển (cơ quan/sang cơ quan/cho cơ quan)|(sang/cho/đến) (cơ quan điều tra/cơ quan cảnh sát điều tra/công an/cơ quan công an)|"
+                    before="chuyển [sang/cho/đến/hồ sơ sang/hồ sơ cho/hồ sơ đến] (cơ quan điều tra/cơ quan cảnh sát "
+                    "điều tra/công an/cơ quan cảnh sát/cơ quan công an)|chuyển hồ sơ|"
+                    "kiến nghị khởi tố|kiến nghị chuyển cơ quan điều tra|cơ quan điều tra|cơ quan cảnh sát điều tra|"
+                    "chuyển cơ quan cảnh sát điều tra",
+                    after="[có dấu hiệu] [tội phạm] [được/đã/phải] chuyển [hồ sơ] [sang/cho/đến] (cơ quan điều tra/cơ "
+                    "quan cảnh sát điều tra/công an/cơ quan cảnh sát/cơ quan công an)|"
+                    "(được/đã/phải) chuyển (cơ quan/sang cơ quan/cho cơ quan)|"
+                    "(sang/cho/đến) (cơ quan điều tra/cơ quan cảnh sát điều tra/công an/cơ quan công an)|"
                     "có dấu hiệu tội phạm|chuyển cơ quan điều tra|có dấu hiệu hình sự",
                     needs="điều tra|công an|khởi tố|cảnh sát|dấu hiệu tội phạm|hình sự",
-                    unless="khởi tố mới|đã khởi tố|truy tố|cơ quan điều tra (đã khởi tố/khởi tố)|khởi tố vụ án|điều tra khởi tố|điều tra đã khởi tố",
+                    unless="khởi tố mới|đã khởi tố|truy tố|cơ quan điều tra (đã khởi tố/khởi tố)|khởi tố vụ án|"
+                    "điều tra khởi tố|điều tra đã khởi tố",
                 ),
             ),
-            zero="(vụ việc/vụ/trường hợp/hồ sơ) * (chuyển cơ quan điều tra/chuyển sang cơ quan điều tra/chuyển công an)|vụ việc * chuyển * (điều tra/công an)",
+            zero="(vụ việc/vụ/trường hợp/hồ sơ) * (chuyển cơ quan điều tra/chuyển sang cơ quan điều tra/chuyển công "
+            "an)|vụ việc * chuyển * (điều tra/công an)",
         ),
     ),
 )

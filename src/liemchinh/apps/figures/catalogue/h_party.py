@@ -6,14 +6,17 @@ from liemchinh.kernel.figures.lexicon import Frame, Lexicon
 from liemchinh.kernel.measures import Indicator
 
 _CITE = "UBKT – bộ biểu thống kê kèm QĐ 885-QĐ/UBKTTW (29/12/2022)"
-_ORGANISATIONS = "tổ chức đảng|lượt tổ chức đảng|chi bộ|đảng bộ|đảng ủy|tổ chức|chi, đảng bộ|cấp ủy|tổ chức cơ sở đảng|tcđ|tổ chức đảng cấp dưới|chi bộ, đảng bộ"
+_ORGANISATIONS = "tổ chức đảng|lượt tổ chức đảng|chi bộ|đảng bộ|đảng ủy|tổ chức|chi, đảng bộ|cấp ủy|"
+"tổ chức cơ sở đảng|tcđ|tổ chức đảng cấp dưới|chi bộ, đảng bộ"
 _MEMBERS = "đảng viên|lượt đảng viên|cấp ủy viên|đồng chí|cán bộ, đảng viên|đảng viên là cấp ủy viên|người|trường hợp"
 _INSPECTED = (
-    "kiểm tra|kiểm tra, giám sát|kiểm tra khi có dấu hiệu vi phạm|kiểm tra chấp hành|kiểm tra dấu hiệu vi phạm|tiến hành kiểm tra|kiểm tra chuyên đề|"
+    "kiểm tra|kiểm tra, giám sát|kiểm tra khi có dấu hiệu vi phạm|kiểm tra chấp hành|kiểm tra dấu hiệu vi phạm|"
+    "tiến hành kiểm tra|kiểm tra chuyên đề|"
     "kiểm tra [khi có] dấu hiệu vi phạm đối với|kiểm tra theo chương trình|kiểm tra đối với|kiểm tra được"
 )
 _PUNISHED = (
-    "kỷ luật|thi hành kỷ luật|xử lý kỷ luật|kỷ luật đảng|thi hành kỷ luật đảng|xử lý kỷ luật đảng|thi hành kỷ luật đối với|kỷ luật đối với|thi hành kỷ luật về đảng|"
+    "kỷ luật|thi hành kỷ luật|xử lý kỷ luật|kỷ luật đảng|thi hành kỷ luật đảng|xử lý kỷ luật đảng|"
+    "thi hành kỷ luật đối với|kỷ luật đối với|thi hành kỷ luật về đảng|"
     "xử lý kỷ luật về đảng"
 )
 _BEEN_PUNISHED = (

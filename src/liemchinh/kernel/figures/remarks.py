@@ -1,0 +1,111 @@
+"""What the words around a number say of it that makes it no figure, or one of several accounts of the same thing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from liemchinh.kernel.figures.roles import either as _either
+from liemchinh.kernel.figures.roles import find as _find
+
+_CUMULATIVE = _either(
+    r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ"
+)
+_OTHERS = _either(
+    r"cả nước|toàn quốc|trên thế giới|các tỉnh khác|địa phương khác|tỉnh bạn|các nước|chưa (?:cập nhật|bao gồm|gồm|"
+    r"tính|cộng)|không (?:bao )?gồm|không tính|kiểm toán nhà nước|do thanh tra (?:tỉnh|bộ|chính phủ)|tự xưng|giả danh|"
+    r"mạo danh cán bộ|lừa đảo|kẻ gian"
+)
+_WRONG = _either(
+    r"(?:không phải(?: là)?|thay vì(?: là)?|(?:ghi|nêu|viết|in|đưa|báo|nhập|cộng|tính|đánh máy|gõ) (?:nhầm|sai|"
+    r"lộn)(?: là| thành)?|nhầm(?: là| thành)|số (?:cũ|sai)(?: là)?|sửa(?: lại)?(?: từ)?|"
+    r"trước đây (?:ghi|báo cáo|nêu)(?: là)?|báo cáo trước (?:ghi|nêu|là)(?: là)?|điều chỉnh(?: giảm| tăng)? từ|"
+    r"đính chính từ|ban đầu (?:ghi|báo cáo)(?: là)?|chứ không phải(?: là)?|đã ghi(?: là)?) ?:?\"? ?$"
+)
+_TAKEN_BACK = _either(r"(?:^|[ ,;:(])(?:viết|ghi|in|nêu|đăng|báo cáo|nói|không phải|thay vì|nhầm|sai)\W")
+_READ_INSTEAD = _either(
+    r"nay (?:xin )?(?:sửa|đính chính|điều chỉnh)|sửa lại (?:là|thành)|đọc đúng là|(?:số|con số) đúng|"
+    r"đúng (?:phải )?là|chính xác là|mà là|mới đúng|đính chính (?:lại )?(?:là|thành)"
+)
+READ_INSTEAD_FIRST: Final = re.compile(
+    r"\W*(?:đúng là|nay (?:xin )?sửa|sửa (?:lại )?(?:là|thành)|đọc (?:lại |đúng )?là|xin sửa|phải là|số đúng|đọc đúng|"
+    r"nay đính chính|dung la|nay sua)"
+)
+NOT_SETTLED_ABOVE: Final = re.compile(
+    r"(?:chưa (?:chốt|kiểm chứng|xác nhận|thống nhất)|không xác nhận) (?:về )?(?:con )?số (?:liệu )?này"
+)
+_BECOMES = _either(r"^[^,;.(\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính))")
+_DENIED = _either(
+    r"^[^,;.(\d]{0,30} ?(?:là )?(?:không đúng|không chính xác|chưa đúng|chưa chính xác|là sai|là nhầm|do (?:ghi|cộng|"
+    r"nhập) nhầm)(?= ?[;,.]|$)"
+)
+_UNSETTLED = _either(
+    r"chưa chốt|chưa (?:được )?(?:thống nhất|kiểm chứng|xác nhận) số|con số chưa chính thức|"
+    r"chưa có số liệu chính thức|ước chừng ban đầu|mấy (?:chục|trăm|triệu)|tin đồn|nghe nói|nghe đâu|bạn đọc cho rằng|"
+    r"có người cho"
+)
+_RECOUNTED = _either(
+    r"qua (?:thẩm tra|kiểm đếm|đối chiếu|rà soát lại|phúc tra|kiểm tra lại)|kiểm đếm thực tế|theo xác nhận|"
+    r"xác nhận của|đối chiếu (?:với|sổ)|tính lại|đếm lại|thực tế chỉ|chỉ có|"
+    r"theo số liệu của|tổng hợp từ các|đoàn (?:giám sát|kiểm tra|thẩm tra) (?:xác định|tính|đếm|thống kê)|chênh với|"
+    r"trong khi"
+)
+_YEARLY = _either(
+    r"(?:^|[,;:(] ?|riêng |trong |và )năm (?:19|20)\d\d ?(?:là|:|có|tổ chức|tiếp nhận|được|đạt|-|,)? ?(?:\w+ ){0,3}$"
+)
+_PARTS = _either(r"trong đó|trong số|bao gồm|(?:^|[ ,(:])gồm(?! có)|riêng|cụ thể|chia ra|nơi làm tốt|điển hình")
+_EACH = _either(r"(?:mỗi|bình quân|trung bình|từng) (?:\w+ ){0,5}$")
+
+
+def is_cumulative(left: str, *, bare_text: bool) -> bool:
+    """Whether the number sums up more than the period ("lũy kế")."""
+    return _find(_CUMULATIVE, left, bare_text=bare_text) is not None
+
+
+def is_of_others(left: str, *, bare_text: bool) -> bool:
+    """Whether the sentence speaks of the whole country or of other localities."""
+    return _find(_OTHERS, left, bare_text=bare_text) is not None
+
+
+def is_wrong(left: str, right: str, *, bare_text: bool) -> bool:
+    """Whether the text says that the number is a mistake: "không phải 58 lượt mà là 85", "ghi nhầm 91"."""
+    if _find(_TAKEN_BACK, left, bare_text=bare_text) and _find(_READ_INSTEAD, right, bare_text=bare_text):
+        return True
+    if _find(_DENIED, right, bare_text=bare_text):
+        return True
+    becomes = _find(_BECOMES, right, bare_text=bare_text) is not None
+    if re.search(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$", left):
+        return becomes
+    return _find(_WRONG, left, bare_text=bare_text) is not None or (
+        becomes and re.search(r"đính chính|dinh chinh", left) is not None
+    )
+
+
+def is_unsettled(line: str, *, bare_text: bool) -> bool:
+    """Whether the sentence says that its numbers are hearsay or not settled."""
+    return _find(_UNSETTLED, line, bare_text=bare_text) is not None
+
+
+def is_recounted(left: str, *, bare_text: bool) -> bool:
+    """Whether the number is somebody else's count of the same thing."""
+    return _find(_RECOUNTED, left, bare_text=bare_text) is not None
+
+
+def is_yearly(left: str, *, bare_text: bool) -> bool:
+    """Whether one year of several is named right before the number."""
+    return _find(_YEARLY, left, bare_text=bare_text) is not None
+
+
+def is_part(left: str, *, bare_text: bool) -> bool:
+    """Whether "trong đó", "gồm", "riêng" open a breakdown before the number."""
+    return _find(_PARTS, left, bare_text=bare_text) is not None
+
+
+def is_each(left: str, right: str, *, bare_text: bool) -> bool:
+    """Whether the number is a rate: per month, per unit, on average."""
+    return _find(_EACH, left, bare_text=bare_text) is not None or bool(
+        re.match(
+            r"[^,;.#\d]{0,18}/ ?(?:năm|tháng|người|hộ|ngày|quý|tuần|lượt|suất|giải|m2|nam|thang|nguoi|ho|ngay)(?!\w)",
+            right,
+        )
+    )
