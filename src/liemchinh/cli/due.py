@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.law import Law
 from liemchinh.kernel.phrasebook import Phrasebook
 
-HELP = "tính hạn theo luật, kèm lý do"
+HELP = "tính hạn theo luật, kèm lý do · a statutory due date with its reason"
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -83,6 +84,15 @@ def _split(pause: str, args: argparse.Namespace) -> list[str]:
     return halves
 
 
+def _known_keys(question: dict[str, Any]) -> dict[str, Any]:
+    """The question itself; Refusal for a key that would change nothing: a wrong deadline must not come in silence."""
+    for key in question:
+        if key not in _KEYS:
+            near = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0)[0]
+            raise Refusal(f"không có khóa «{key}»; gần nhất là «{near}». Các khóa: {', '.join(_KEYS)}.")
+    return question
+
+
 def _answer(question: dict[str, Any], law: Law) -> Due:
     term = question.get("term")
     if not isinstance(term, str):
@@ -95,7 +105,7 @@ def _answer(question: dict[str, Any], law: Law) -> Due:
         read_date(question.get("on")),
         law.daybook,
         extended=extended,
-        pauses=_pauses(question.get("pauses")),
+        pauses=_pauses(question.get("pauses")) + _pauses(question.get("pause")),
         remote=bool(question.get("remote", False)),
         variant=str(question.get("variant") or ""),
     )
@@ -105,11 +115,15 @@ def _pauses(pairs: object) -> list[Pause]:
     if pairs is None:
         return []
     if not isinstance(pairs, list):
-        raise Refusal("pauses cần là một danh sách các cặp [từ ngày, đến ngày].")
+        raise Refusal("pauses (hay pause) cần là một danh sách các cặp [từ ngày, đến ngày].")
+    if len(pairs) == 2 and all(isinstance(day, str) and ":" not in day for day in pairs):
+        return [_pause(pairs)]  # one pair, not in a list of its own
     return [_pause(pair) for pair in pairs]
 
 
 def _pause(pair: object) -> Pause:
+    if isinstance(pair, str):
+        pair = pair.split(":")  # as the option is written
     if not isinstance(pair, list | tuple) or len(pair) != 2:
         raise Refusal(f"Thời gian tạm dừng «{pair}» cần hai ngày: từ ngày, đến ngày.")
     return Pause(read_date(pair[0]), read_date(pair[1]))
@@ -164,7 +178,7 @@ def _lines(file: TextIO, desk: Desk) -> Iterator[dict[str, Any]]:
             question = json.loads(line)
             if not isinstance(question, dict):
                 raise Refusal("mỗi dòng cần là một đối tượng JSON.")
-            yield _as_json(_answer(question, desk.law), desk)
+            yield _as_json(_answer(_known_keys(question), desk.law), desk)
         except json.JSONDecodeError as wrong:
             yield {"error": f"Dòng {number}: không phải JSON ({wrong.msg}).", "line": number}
         except Refusal as refusal:

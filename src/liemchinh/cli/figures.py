@@ -7,7 +7,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-HELP = "số liệu của một đơn vị trong một kỳ: giá trị, nguồn, số bản ghi"
+HELP = "số liệu của một đơn vị trong một kỳ: giá trị, nguồn, số bản ghi · the figures of a unit and period"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

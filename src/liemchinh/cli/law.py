@@ -16,7 +16,7 @@ from liemchinh.kernel.law import Law, law_root
 from liemchinh.kernel.phrasebook import Phrasebook
 from liemchinh.kernel.terms import UNCONFIRMED, Reading, Term, Value
 
-HELP = "liệt kê quy định: giá trị, căn cứ, mức tin cậy"
+HELP = "liệt kê quy định: giá trị, căn cứ, mức tin cậy · the rules that are encoded"
 UNITS = {"calendar_days": "ngày", "working_days": "ngày làm việc", "months": "tháng", "years": "năm"}
 KINDS = {
     "clock": "thời hạn",

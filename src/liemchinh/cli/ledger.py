@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from liemchinh.spine.ledger_check import Verification
     from liemchinh.spine.ledger_models import Head
 
-HELP = "kiểm tra sổ nhật ký, in đầu cây đã ký, chứng minh một dòng"
+HELP = "kiểm tra sổ nhật ký, in đầu cây đã ký, chứng minh một dòng · verify the ledger, print heads and proofs"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from liemchinh.kernel.errors import Refusal
 
-HELP = "đọc số liệu trong văn bản, mỗi tệp một dòng JSON (read figures from reports)"
+HELP = "đọc số liệu trong văn bản, mỗi tệp một dòng JSON · read figures from reports"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from liemchinh.kernel.errors import Refusal
 
-HELP = "lập báo cáo sơ kết một nghị quyết: .docx, .xlsx, .pdf, .html"
+HELP = "lập báo cáo sơ kết một nghị quyết: .docx, .xlsx, .pdf, .html · compose a review report"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

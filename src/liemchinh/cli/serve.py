@@ -33,7 +33,7 @@ def commands(args: argparse.Namespace) -> list[list[str]]:
 def run(args: argparse.Namespace) -> int:
     from liemchinh.cli import _django
 
-    _django.setup()
+    _django.require_home()
     started = [subprocess.Popen(c, env=os.environ.copy()) for c in commands(args)]  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print(f"Liêm Chính: http://{args.host}:{args.port}/  (Ctrl-C để dừng)", flush=True)

@@ -6,12 +6,12 @@ from liemchinh.spine.web.menu import Entry
 
 DESK = (
     Entry(_("Việc của tôi"), "home"),
-    Entry(_("Văn bản"), "register_list", "directives.read", "directives.document"),
+    Entry(_("Văn bản chỉ đạo"), "register_list", "directives.read", "directives.document"),
     Entry(_("Tuyên truyền"), "register_list", "outreach.read", "outreach.session"),
     Entry(_("Khen thưởng"), "register_list", "commendation.read", "commendation.award"),
     Entry(_("Số liệu"), "figures:list", "figures.read"),
     Entry(_("Báo cáo"), "reports", "reports.read"),
-    Entry(_("Đơn vị"), "organisation:list", "organisation.read"),
+    Entry(_("Tổ chức"), "organisation:list", "organisation.read"),
     Entry(_("Nhật ký"), "ledger", "ledger.read"),
 )
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 #: The payload's key of the digest.
 KEY: Final = "history"
-_MARK: Final = f'"{KEY}":'
+#: What only a payload with that key contains: inside of a JSON string a quote is escaped.
+MARK: Final = f'"{KEY}":'
 _FETCH: Final = 500
 _CHANGES: Final = "SELECT entry_id, subject, field, old, new FROM spine_change ORDER BY entry_id, id"
 
@@ -35,7 +36,7 @@ def history_digest(changes: Iterable[tuple[str, str, str, str]]) -> str:
 def sealed_history(payload: str) -> str:
     """The digest that a line's payload (canonical JSON) holds, or "" where it changed nothing."""
     # Looked for before parsing: of a million lines few change a field.
-    return json.loads(payload).get(KEY, "") if _MARK in payload else ""
+    return json.loads(payload).get(KEY, "") if MARK in payload else ""
 
 
 def check(found: Verification, sealed: dict[int, str]) -> None:

@@ -14,7 +14,9 @@ from liemchinh.apps.figures.behind import name
 from liemchinh.apps.figures.links import period_query
 from liemchinh.apps.figures.models import Narrative, Reported
 from liemchinh.catalogue import indicators
-from liemchinh.spine.access import units_with
+from liemchinh.kernel.access import abilities_of
+from liemchinh.kernel.measures import Period
+from liemchinh.spine.access import posts, units_with
 from liemchinh.spine.web.home import Card, Line, card
 
 SHOWN = 5
@@ -46,6 +48,23 @@ def returned(account: Any, on: date) -> Card | None:  # noqa: ARG001
     reasons = queries.reasons(found)
     lines = [Line(_title(f), _grid(f), reasons.get(f.pk, ""), "late", _("bị trả lại")) for f in found]
     return Card(_("Số liệu bị trả lại để sửa"), lines, mine.count())
+
+
+@card("figures.return", order=40)
+def units_not_reporting(account: Any, on: date) -> Card | None:
+    """Units that owe figures and have reported none whose period reaches into this year."""
+    year = Period(date(on.year, 1, 1), on)
+    silent = queries.units_without_figures(_heads_of(account), year)
+    if not silent:
+        return None
+    lines = [Line(str(u), f"{reverse('figures:list')}?{urlencode(period_query(u, year))}", "", "soon",
+                  _("chưa có số liệu")) for u in silent[:SHOWN]]  # fmt: skip
+    return Card(_("Đơn vị chưa gửi số liệu năm nay"), lines, len(silent))
+
+
+def _heads_of(account: Any) -> list[int]:
+    """The units in whose name this person follows figures up."""
+    return [p.unit_id for p in posts(account) if "figures.return" in abilities_of(p.role)]
 
 
 def _title(figure: Reported) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from liemchinh.apps.figures.models import Narrative, Proposal, Reported
+from liemchinh.apps.organisation import queries as organisation
+from liemchinh.apps.organisation.models import Unit
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import units_with
 from liemchinh.spine.ledger_models import Entry
@@ -54,3 +56,10 @@ def reasons(figures: Iterable[Reported], verb: str = "figure.return") -> dict[in
             payload: dict[str, Any] = json.loads(entry.payload) if entry.payload else {}
             found[refs[entry.subject]] = str(payload.get("reason", ""))
     return found
+
+
+def units_without_figures(superiors: Collection[int], period: Period) -> list[Unit]:
+    """Units directly below `superiors` that owe figures and have none whose period reaches into this one."""
+    owing = organisation.existing_in(period).filter(parent_id__in=superiors, reports=True)
+    said = Reported.objects.filter(state="confirmed", period_end__gte=period.start, period_start__lte=period.end)
+    return list(owing.exclude(pk__in=said.values("unit_id")))

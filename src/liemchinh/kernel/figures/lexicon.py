@@ -65,7 +65,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """All that a phrase means: to which frames it is a need, a noun, a cue; `marks` are NAME and WORD where it is one."""
+    """What a phrase means: the frames that it is a need, a noun or a cue of; `marks` are NAME and WORD where it is one."""
 
     needs: frozenset[int]
     barred: frozenset[int]
@@ -196,8 +196,8 @@ def compile_book(
 ) -> Book:
     """One book for these indicators and for what is like a figure but is none (`traps`, by reason).
 
-    `names` are phrases whose words cue nothing ("Ủy ban Kiểm tra" has not inspected yet); `compounds` are words in which
-    other words have no meaning of their own ("đơn vị" is no petition).
+    `names` are phrases whose words cue nothing ("Ủy ban Kiểm tra" has not inspected yet); in `compounds` other words
+    have no meaning of their own ("đơn vị" is no petition).
     """
     frames: list[Frame] = []
     owners: list[str] = []

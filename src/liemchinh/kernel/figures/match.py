@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Final
-from liemchinh.kernel.figures.fold import word_set
 
+from liemchinh.kernel.figures.fold import word_set
 from liemchinh.kernel.figures.lexicon import Book, Frame
 from liemchinh.kernel.figures.sentence import FUNCTION_WORDS, Sentence
 
@@ -58,6 +58,16 @@ class Candidate:
     segment: int
     longest: int
     windows: dict[int, tuple[int, int, tuple[int, int]]] = field(default_factory=dict)
+
+    @property
+    def noun_text(self) -> str:
+        """The first word of the noun, "" without one."""
+        return self.sentence.words[self.after] if self.noun else ""
+
+    @property
+    def noun_end(self) -> int:
+        """The token after the longest noun that follows, else after the number."""
+        return max((end for end, _ in self.noun.values()), default=self.index + 1)
 
     def window(self, end: int) -> tuple[int, int, tuple[int, int]]:
         """Where the words about the noun end, with a coordinated number and without; then those beyond brackets."""
@@ -137,7 +147,7 @@ def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) ->
     plain_window = number.window(end)[1]
     numeral = sentence.tokens[number.index].numeral
     part = numeral is not None and numeral.whole is not None
-    if _ruled_out(number, frame, end, end if part else plain_window):
+    if _ruled_out(number, frame, end if part else plain_window):
         return None
     cue, cue_why, cue_at = _cue_score(declared, frame, number, end, earlier)
     if number.is_bare and cue < 2.35:
@@ -264,7 +274,7 @@ def _new_matter(sentence: Sentence, index: int) -> bool:
     return sentence.words[index] == "và" and index not in sentence.glued and index - 1 in sentence.claimed
 
 
-def _ruled_out(number: Candidate, frame: int, end: int, window: int) -> bool:
+def _ruled_out(number: Candidate, frame: int, window: int) -> bool:
     sentence, index, start = number.sentence, number.index, number.segment
     return any(
         kind == "unless" and ((stop > start and begin < index) or (begin >= index and stop <= window))
@@ -350,8 +360,7 @@ def _follow_points(declared: Frame, number: Candidate, earlier: list[Earlier]) -
             between = number.sentence.words[known.at + 1 : number.index]
             linked = not distance and (
                 _slashed(number.sentence, number.index)
-                or not {",", ";"}.intersection(between)
-                and bool(_LINKS.intersection(between[-3:]))
+                or (not {",", ";"}.intersection(between) and bool(_LINKS.intersection(between[-3:])))
             )
             return 2.35 + 0.8 * linked - 0.35 * distance - 0.04 * max(len(between) - 2, 0)
     return 0.0

@@ -49,8 +49,8 @@ _THINGS_BY_MILLION: Final = re.compile(
 )
 
 _UNITS: Final = {
-    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-    "tám": 8, "chín": 9,
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 DIGIT_WORDS: Final = frozenset(_UNITS)
 #: Words that may begin a number written in words. "mốt", "lăm" and the like stand only inside one.
@@ -196,7 +196,7 @@ def _value(written: str, kind: Kind, counted: bool) -> Decimal:
 
 
 def words_value(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    """(value, index after) of the number in words that begins at `at`, up to thousands of millions; None if none does."""
+    """(value, index after) of the number in words that begins at `at`, if one does."""
     if at + 1 < len(words) and words[at] == "nửa" and words[at + 1] in _THOUSANDS:
         return _THOUSANDS[words[at + 1]] // 2, at + 2
     total, index = 0, at

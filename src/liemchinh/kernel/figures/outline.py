@@ -80,7 +80,7 @@ def _joins(folded: Folded, start: int, end: int, after: int, stop: int) -> bool:
     line, following = folded.cased[start:end].rstrip(), folded.cased[after:stop].lstrip()
     if not line or not following or is_row(line) or is_row(folded.cased[after:stop]):
         return False
-    if line[-1] in ".!?:;…|" or _MARK.match(following) and not following[0].islower():
+    if line[-1] in ".!?:;…|" or (_MARK.match(following) and not following[0].islower()):
         return False
     if following[0].islower():
         return not _MARK.match(following) and len(line) > 30
@@ -110,7 +110,7 @@ def blocks(folded: Folded) -> Iterator[Block]:
             continue
         level, body = _level(line)
         whole = _is_heading(line, level)
-        if level and level < 5 or whole:
+        if (level and level < 5) or whole:
             level = level or (1 if line.isupper() else 3)
             stack = [h for h in stack if h.level < level]
             head = _head(folded, start, end, body, whole=whole)

@@ -64,5 +64,4 @@ class Found:
     left: str = ""
     right: str = ""
     heading: bool = False
-    told: bool = False
     unit: str = field(default="")

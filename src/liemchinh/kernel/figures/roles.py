@@ -213,19 +213,19 @@ def _before_bracket(text: str) -> Role | None:
 
 
 def _rising(clause: str, right: str) -> Role | None:
-    """ "từ 480 lượt lên 522 lượt": the first is of the period before, the second of this one."""
-    if re.search(r"(?:tăng|giảm|nâng|tang|giam|nang)[^,;]{0,70}? (?:từ|tu)(?: mức)? ?$", clause):
-        if re.match(r"[^,;]{0,60} (?:lên|xuống|còn|len|xuong|con)\b", right) or re.search(
-            r"(?:lên|xuống|còn) [^,;]{0,30} từ(?: mức)? ?$", clause
-        ):
-            return "previous"
-    if re.search(
-        r"(?:tăng|giảm|nâng|tang|giam)[^,;]{0,40} (?:từ|tu) [^,;]{1,60} (?:lên|xuống|còn|len|xuong|con)(?: còn| đến|"
-        r" tới| mức)? ?$",
-        clause,
-    ):
-        return "current"
-    return None
+    """In "từ 480 lượt lên 522 lượt" the first number is of the period before, the second of this one."""
+    if _FROM.search(clause) and (_THEN_TO.match(right) or _TO_FROM.search(clause)):
+        return "previous"
+    return "current" if _FROM_TO.search(clause) else None
+
+
+_FROM: Final = re.compile(r"(?:tăng|giảm|nâng|tang|giam|nang)[^,;]{0,70}? (?:từ|tu)(?: mức)? ?$")
+_THEN_TO: Final = re.compile(r"[^,;]{0,60} (?:lên|xuống|còn|len|xuong|con)\b")
+_TO_FROM: Final = re.compile(r"(?:lên|xuống|còn) [^,;]{0,30} từ(?: mức)? ?$")
+_FROM_TO: Final = re.compile(
+    r"(?:tăng|giảm|nâng|tang|giam)[^,;]{0,40} (?:từ|tu) [^,;]{1,60} (?:lên|xuống|còn|len|xuong|con)"
+    r"(?: còn| đến| tới| mức)? ?$"
+)
 
 
 def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
@@ -233,35 +233,39 @@ def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
     if not _TIMELY.search(clause):
         return None
     free = _without(_NOT_TARGET, clause, bare_text)
-    marks = {
+    marks: dict[Role, int] = {
         "current": _last(_NOW, clause, bare_text=bare_text),
         "target": _last(_TARGET, free, bare_text=bare_text),
         "previous": _behind(clause, bare_text),
     }
+    _mark_dates(marks, clause, setting)
+    done = _last(_DONE, clause, bare_text=bare_text)
+    if marks["target"] >= 0 and done > marks["target"] >= marks["previous"]:
+        return "previous" if setting.plan else "current"
+    if setting.plan and done >= 0 and marks["target"] < 0:
+        return "previous"
+    chosen = max(marks, key=lambda role_: marks[role_])
+    if marks[chosen] < 0:
+        return None
+    undecided = chosen == "current" and marks["target"] < 0 and marks["previous"] < 0
+    return None if undecided and (setting.section or setting.plan) else chosen
+
+
+def _mark_dates(marks: dict[Role, int], clause: str, setting: Setting) -> None:
+    """Add to `marks` where the clause names a quarter or a year of the period reported on, before it or after it."""
     for at, quarter in _quarters(clause):
         if setting.quarter and quarter != setting.quarter:
             marks["previous" if quarter < setting.quarter else "target"] = at
     for at, year in years(clause):
         if setting.year is None or (setting.spans_years and year <= setting.year):
             continue
-        if year == setting.year and any(0 <= at - marks[other] < 30 for other in ("previous", "target")):
+        if year == setting.year and any(0 <= at - marks[other] < 30 for other in _OTHER_PERIODS):
             continue  # "chỉ tiêu năm 2024", "quý I/2024": the year adds nothing
         role_: Role = "previous" if year < setting.year else "target" if year > setting.year else "current"
         marks[role_] = max(marks[role_], at)
-    done = _last(_DONE, clause, bare_text=bare_text)
-    if marks["target"] >= 0 and done > marks["target"] >= marks["previous"]:
-        return "previous" if setting.plan else "current"
-    if setting.plan and done >= 0 and marks["target"] < 0:
-        return "previous"
-    latest = max(marks.values())
-    if latest < 0:
-        return None
-    chosen = next(role_ for role_, at in marks.items() if at == latest)
-    return (
-        None
-        if chosen == "current" and marks["target"] < 0 and marks["previous"] < 0 and (setting.section or setting.plan)
-        else chosen
-    )  # type: ignore[return-value]
+
+
+_OTHER_PERIODS: Final[tuple[Role, ...]] = ("previous", "target")
 
 
 #: Without any of these a clause says nothing of time, and the closer looks are spared.

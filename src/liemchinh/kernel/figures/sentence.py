@@ -14,10 +14,12 @@ _STOPS: Final = frozenset(".!?…")
 _COMMAS: Final = frozenset((",", "-", "/", "–"))
 _GLUE: Final = frozenset((",", "và"))
 #: Words that may stand between a number and what it counts only if nothing is counted there: then the number is bare.
-FUNCTION_WORDS: Final = word_set("trong so tăng giảm đạt và chiếm bằng thuộc đã được còn là do của với gồm thì nên nhưng tại từ ở cho có đều bị "
+FUNCTION_WORDS: Final = word_set(
+    "trong so tăng giảm đạt và chiếm bằng thuộc đã được còn là do của với gồm thì nên nhưng tại từ ở cho có đều bị "
     "trên tính theo "
     "tang giam dat va chiem bang thuoc da duoc con la do cua voi gom tai o cho co deu bi tren tinh theo trở cao thấp "
-    "nhiều ít hơn khi để mà như")
+    "nhiều ít hơn khi để mà như"
+)
 
 
 @dataclass(slots=True)
@@ -25,8 +27,8 @@ class Sentence:
     """`words[i]` is the word of tokens[i], "#" for a number and "," for a comma, dash or slash.
 
     `needed` and `barred` are the frames whose needs are met and those that the sentence rules out; `counted` are the
-    words that earlier numbers count, `claimed` those and what is said of them (`rivals` where the number being read counts
-    the same), `glued` the commas inside a phrase ("khiếu nại, tố cáo").
+    words that earlier numbers count, `claimed` those and what is said of them (`rivals` where the number being read
+    counts the same), `glued` the commas inside a phrase ("khiếu nại, tố cáo").
     """
 
     tokens: list[Token]
@@ -81,9 +83,9 @@ def _ends(tokens: list[Token], index: int, folded: Folded) -> bool:
     if following.start == token.end:
         return False
     before = tokens[index - 1] if index else None
-    if before and before.kind == "w" and before.end == token.start and before.end - before.start <= 2:
-        if folded.cased[before.start].isupper():  # TP. Hồ Chí Minh
-            return False
+    short = before is not None and before.kind == "w" and before.end == token.start and before.end - before.start <= 2
+    if short and before and folded.cased[before.start].isupper():  # TP. Hồ Chí Minh
+        return False
     first = folded.cased[following.start]
     return first.isupper() or first.isdigit() or following.kind == "p"
 

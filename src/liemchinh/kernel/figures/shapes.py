@@ -64,25 +64,34 @@ _HARD: Final = {
 PREFIX: Final = {word: reason for reason, words in _HARD.items() for word in words.split(";")}
 PREFIX_BARE: Final = {bare(word): reason for word, reason in PREFIX.items()}
 #: Words that only look like those: "kiểm điểm 02 hiệu trưởng" is about no point of an article.
-NOT_PREFIX: Final = word_set("kỷ luật;pháp luật;trực tuyến;hòa giải;sắp xếp;yêu cầu;nhu cầu;cung cấp;tình hình;học tập;đề phòng;phối hợp;"
+NOT_PREFIX: Final = word_set(
+    "kỷ luật;pháp luật;trực tuyến;hòa giải;sắp xếp;yêu cầu;nhu cầu;cung cấp;tình hình;học tập;đề phòng;phối hợp;"
     "luật 20;ky luat;phap luat;truc tuyen;hoa giai;yeu cau;cung cap;kiểm điểm;thời điểm;đặc điểm;ưu điểm;khuyết điểm;"
     "trọng điểm;quan điểm;cao điểm;thí điểm;chuyên mục;danh mục;hạng mục;đề mục;các khoản;tổng số;con số;trong số;"
     "hằng ngày;"
     "hàng ngày;mỗi ngày;hàng tháng;hằng tháng;mỗi tháng;hằng năm;hàng năm;mỗi năm;các xã;các phường;các thôn;các ấp;"
     "các tổ;những ngày;trong ngày;các ngày;bình quân ngày;"
     "kiem diem;thoi diem;khuyet diem;danh muc;chuyen muc;tong so;con so;trong so;hang nam;hang thang;cac xa;"
-    "cac phuong;hội phòng;chủ nhà;của nhà;mái nhà", ";")
+    "cac phuong;hội phòng;chủ nhà;của nhà;mái nhà",
+    ";",
+)
 #: Reasons that hold whatever noun follows; the others give way to a counted noun ("kế hoạch 300 người").
 FIRM: Final = frozenset(("legal_article", "date"))
 LARGEST: Final = {"date": 31, "legal_article": 999, "year_or_period": 2100, "ordinal": 999, "place_name": 9999}
 
-_UNITS_OF_TIME: Final = {
-    "tuổi": "age", "tháng": "year_or_period", "năm": "year_or_period", "quý": "year_or_period", "ngày": "deadline", "giờ": "time",
-    "phút": "time", "giây": "time", "tuần": "deadline", "tháng tuổi": "age", "thế kỷ": "year_or_period", "nhiệm kỳ": "year_or_period",
-    "đêm": "deadline", "điểm": "score", "lần": "no_indicator", "bậc": "ranking", "km": "no_indicator", "mét": "no_indicator",
-    "m": "no_indicator", "kg": "no_indicator", "tấn": "no_indicator", "lít": "no_indicator", "m3": "no_indicator", "mm": "no_indicator",
-}  # fmt: skip
-AFTER: Final = _UNITS_OF_TIME
+_BY_REASON: Final = {
+    "age": "tuổi;tháng tuổi",
+    "year_or_period": "tháng;năm;quý;thế kỷ;nhiệm kỳ",
+    "deadline": "ngày;tuần;đêm",
+    "time": "giờ;phút;giây",
+    "score": "điểm",
+    "no_indicator": "lần;km;mét;m;kg;tấn;lít;m3;mm",
+    "ranking": "bậc",
+}
+#: Why a number before these words counts nothing reported: ages, terms, measures.
+AFTER: Final = {word: reason for reason, words in _BY_REASON.items() for word in words.split(";")}
 AFTER_BARE: Final = {bare(word): reason for word, reason in AFTER.items()}
 # "3 xây, 3 chống", "5 tại chỗ", "4 không": a slogan counts no things.
-SLOGAN: Final = word_set("xây chống không tại có dám rõ cùng biết tốt nhất hơn giảm tăng sạch an quyết tự hóa nhanh gần bám")
+SLOGAN: Final = word_set(
+    "xây chống không tại có dám rõ cùng biết tốt nhất hơn giảm tăng sạch an quyết tự hóa nhanh gần bám"
+)

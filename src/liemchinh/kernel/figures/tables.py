@@ -62,7 +62,7 @@ class Table:
     matrix: bool = False
 
     def after(self, folded: Folded, block: Block) -> Table:
-        """A table that begins after `block`, which may give its unit of measure; else that of the table before holds."""
+        """A table that begins after `block`, which may give its unit of measure; else the unit before holds."""
         found = _UNIT_LINE.search(folded.plain, block.start, block.end)
         return Table([], found[1].strip() if found else self.unit)
 
@@ -124,7 +124,7 @@ class Table:
         things = sum(bool(_THING.search(text)) for text in texts)
         if not self.heads and not any(numeric) and things >= 2 and len(texts) >= 3:
             return True
-        return (heads >= 2 or (heads and years)) and real == 0 and sum(numeric[1:]) <= years
+        return bool(heads >= 2 or (heads and years)) and real == 0 and sum(numeric[1:]) <= years
 
     def _cell(
         self,

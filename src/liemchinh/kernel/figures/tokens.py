@@ -17,14 +17,22 @@ _STUCK_DIGITS: Final = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _ACCENTED: Final = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}$")
 _DAY_AND_MONTH: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[/\-](?:0?[1-9]|1[0-2])(?![\d/,.]\d|\d)")
-_BEFORE_A_DATE: Final = word_set("ngày hôm đến từ sáng chiều tối trưa dịp hết tới trước sau khuya thứ tư năm sáu bảy hai ba nhật và ngay den tu "
-    "sang chieu toi")
+_BEFORE_A_DATE: Final = word_set(
+    "ngày hôm đến từ sáng chiều tối trưa dịp hết tới trước sau khuya thứ tư năm sáu bảy hai ba nhật và ngay den tu "
+    "sang chieu toi"
+)
 # "năm" is five after these, a year after most others.
-_AFTER_FIVE: Final = word_set("đơn vụ cuộc buổi đoàn người trường cán đồng tập cá lớp hội kết quyết thủ hồ lượt tổ đảng chi bị phiên")
-_BEFORE_YEAR: Final = word_set("trong cả hàng hằng mỗi đầu cuối nửa các nhiều từng một hai ba bốn sáu bảy tám chín mười mấy vừa giữa kế hoạch "
-    "tháng quý những qua của theo toàn hết")
-_BEFORE_FIVE: Final = word_set("có mở tổ chức tiếp nhận phát ban hành xử lý với gồm là được cho đã và thêm khoảng gần hơn trên còn chuyển tại "
-    "phạt kiểm điểm luật")
+_AFTER_FIVE: Final = word_set(
+    "đơn vụ cuộc buổi đoàn người trường cán đồng tập cá lớp hội kết quyết thủ hồ lượt tổ đảng chi bị phiên"
+)
+_BEFORE_YEAR: Final = word_set(
+    "trong cả hàng hằng mỗi đầu cuối nửa các nhiều từng một hai ba bốn sáu bảy tám chín mười mấy vừa giữa kế hoạch "
+    "tháng quý những qua của theo toàn hết"
+)
+_BEFORE_FIVE: Final = word_set(
+    "có mở tổ chức tiếp nhận phát ban hành xử lý với gồm là được cho đã và thêm khoảng gần hơn trên còn chuyển tại "
+    "phạt kiểm điểm luật"
+)
 # Scanned pages give O for 0 and l for 1: "O9 văn bản", "l2 cuộc".
 _MISREAD: Final = re.compile(r"[Oo]\d{1,2}|[lI]\d{1,2}")
 _AS_DIGITS: Final = str.maketrans("oli", "011")
