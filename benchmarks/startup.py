@@ -54,8 +54,19 @@ def seconds(checkout: Path, home: Path) -> float:
             time.sleep(0.05)
         return time.perf_counter() - start
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End make and all that it started, and wait until they are gone: the folder is removed next."""
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(timeout=30)
+    for _ in range(100):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
 
 
 def main() -> int:

@@ -62,11 +62,16 @@ def sqlite(results: Results) -> int:
     return pytest(results, *PARALLEL, "-m", "not browser and not postgres", DATABASE_URL="")
 
 
+#: Tests without a database, or that start processes with one of their own: they are not repeated on PostgreSQL.
+NO_DATABASE = ("tests/kernel", "tests/test_settings.py", "tests/house/test_new_register.py")
+
+
 def postgres(results: Results) -> int | str:
-    """All that touches a database once more; the kernel's tests know none and are not repeated."""
+    """All that touches the database, once more."""
+    left_out = [f"--ignore={path}" for path in NO_DATABASE]
     try:
         with wheel.server() as url:
-            return pytest(results, *PARALLEL, "-m", "not browser", "--ignore=tests/kernel", DATABASE_URL=url)
+            return pytest(results, *PARALLEL, "-m", "not browser", *left_out, DATABASE_URL=url)
     except wheel.Unavailable as reason:
         return f"PostgreSQL: {reason}"
 

@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,10 @@ def initialised_home() -> None:
     (settings.LIEMCHINH_HOME / "static").mkdir(parents=True, exist_ok=True)
     (settings.LIEMCHINH_HOME / "keys").mkdir(mode=0o700, exist_ok=True)
     ledger.create_key()
+
+
+@pytest.fixture(autouse=True)
+def no_heads_of_another_test(settings) -> Iterator[None]:
+    """Each test has a database of its own, but all share LIEMCHINH_HOME: heads kept there would speak of the others."""
+    yield
+    (Path(settings.LIEMCHINH_HOME) / "keys" / "heads.log").unlink(missing_ok=True)

@@ -10,6 +10,9 @@ import sys
 from liemchinh import __version__, cli
 from liemchinh.kernel.errors import Refusal
 
+#: After these the ledger is signed: what they wrote can no longer be taken back unseen.
+_LEAVE_A_HEAD = frozenset({"demo", "import", "report"})
+
 
 def commands() -> dict[str, str]:
     """Command name -> module; `import_` (a Python keyword without its underscore) is the command `import`."""
@@ -43,14 +46,31 @@ def main(argv: list[str] | None = None) -> int:
     if words[0] not in commands():
         print(f"liemchinh: không có lệnh «{words[0]}». Các lệnh: {', '.join(commands())}.", file=sys.stderr)
         return 2
-    args = parser_for(words[0]).parse_args(words[1:])
+    return _run(words[0], parser_for(words[0]).parse_args(words[1:]))
+
+
+def _run(name: str, args: argparse.Namespace) -> int:
+    """The one place where an error becomes a sentence."""
     try:
-        return int(args.run(args))
+        code = int(args.run(args))
+        if code == 0 and name in _LEAVE_A_HEAD and not getattr(args, "dry_run", False):
+            _sign_head()
+        return code
     except Refusal as refusal:
         print(f"liemchinh: {refusal}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 1
+    except Exception as error:
+        from liemchinh.cli import _troubles
+
+        return _troubles.tell(error)
+
+
+def _sign_head() -> None:
+    from liemchinh.spine import ledger
+
+    ledger.sign_head()
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ from liemchinh.apps.outreach import indicators as outreach
 from liemchinh.kernel.measures import Indicator
 
 _MODULES = (
-    directives, a_leadership, organisation, outreach, b_outreach, c_prevention, d_administration, e_reception, f_petitions,
-    g_inspection, h_party, i_corruption, j_savings, commendation,
+    directives, a_leadership, organisation, outreach, b_outreach, c_prevention, d_administration, e_reception,
+    f_petitions, g_inspection, h_party, i_corruption, j_savings, commendation,
 )  # fmt: skip
 
 

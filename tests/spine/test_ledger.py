@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from liemchinh.kernel import merkle
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import ledger, ledger_check, ledger_keys, ledger_words
+from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.ledger import Entry, Head, Node
 from liemchinh.spine.ledger_models import commitment_of
+from liemchinh.spine.moves import Change, correct
 
 pytestmark = pytest.mark.django_db
 
@@ -339,6 +341,168 @@ def test_a_thousand_problems_are_told_and_the_others_counted(monkeypatch: pytest
     by_sql("UPDATE spine_entry SET actor = 'post:9'")
     found = ledger_check.verify()
     assert (len(found.problems), found.untold, found.ok) == (3, 5, False)
+
+
+# --- the heads kept outside the database
+
+
+@pytest.fixture
+def sign(django_capture_on_commit_callbacks: Any) -> Any:
+    """Signs as `ledger.sign_head` does where nothing surrounds its transaction."""
+
+    def signed() -> Head:
+        with django_capture_on_commit_callbacks(execute=True):
+            return ledger.sign_head()
+
+    return signed
+
+
+def test_each_signed_head_is_kept_once_outside_the_database(home: Path, sign: Any) -> None:
+    write_and_number(3)
+    sign()
+    sign()
+    write_and_number(2)
+    head = sign()
+    log = home / "keys" / "heads.log"
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [line["size"] for line in lines] == [3, 5]
+    assert lines[-1]["root"] == bytes(head.root).hex()
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert ledger_check.verify().ok
+
+
+def test_a_head_that_was_rolled_back_is_not_kept(home: Path, django_capture_on_commit_callbacks: Any) -> None:
+    write_and_number(3)
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        ledger.sign_head()
+        transaction.set_rollback(True)
+    assert not (home / "keys" / "heads.log").exists()
+
+
+def test_an_older_database_put_back_is_named(sign: Any) -> None:
+    write_and_number(4)
+    sign()
+    write_and_number(3)
+    newest = sign()
+    by_sql("DELETE FROM spine_entry WHERE seq > 4")
+    by_sql("DELETE FROM spine_node WHERE position >= %s", merkle.stored(4))
+    by_sql("DELETE FROM spine_head WHERE size > 4")
+    found = ledger_check.verify()
+    assert kinds(found) == ["kept.older"]
+    assert "dòng số 7" in found.problems[0].sentence
+    assert "chỉ có 4 dòng" in found.problems[0].sentence
+    assert found.problems[0].subject == f"ledger.head:{newest.size}"
+
+
+def test_an_older_database_that_was_written_on_is_named(sign: Any) -> None:
+    write_and_number(4)
+    sign()
+    by_sql("DELETE FROM spine_entry WHERE seq > 2")
+    by_sql("DELETE FROM spine_node WHERE position >= %s", merkle.stored(2))
+    by_sql("DELETE FROM spine_head")
+    write_and_number(5)
+    sign()
+    assert kinds(ledger_check.verify()) == ["kept.other"]
+
+
+def test_deleted_heads_hashes_and_numbers_are_named(sign: Any) -> None:
+    write_and_number(6)
+    sign()
+    for statement in ("DELETE FROM spine_head", "DELETE FROM spine_node", "UPDATE spine_entry SET seq = NULL"):
+        by_sql(statement)
+    found = ledger_check.verify()
+    assert kinds(found) == ["kept.unnumbered"]
+    assert "số thứ tự và đầu cây đã bị xóa" in found.problems[0].sentence
+
+
+def test_a_deleted_head_is_named(sign: Any) -> None:
+    write_and_number(3)
+    sign()
+    write_and_number(3)
+    sign()
+    by_sql("DELETE FROM spine_head WHERE size = 3")
+    assert kinds(ledger_check.verify()) == ["kept.head_gone"]
+
+
+def test_a_kept_head_that_nobody_signed_is_named(home: Path, sign: Any) -> None:
+    write_and_number(3)
+    sign()
+    log = home / "keys" / "heads.log"
+    forged = json.loads(log.read_text()) | {"size": 2}
+    with log.open("a") as file:
+        file.write(json.dumps(forged) + "\n{half a li")
+    found = ledger_check.verify()
+    assert [(p.kind, p.subject) for p in found.problems] == [
+        ("kept.line", "keys/heads.log:2"),
+        ("kept.line", "keys/heads.log:3"),
+    ]
+    write_and_number(1)
+    sign()
+    assert json.loads(log.read_text().splitlines()[-1])["size"] == 4
+
+
+# --- the history that people read
+
+
+@pytest.fixture
+def corrected(ward: Any, session_of: Any) -> Any:
+    session = session_of(ward)
+    correct(session, {"attendees": 41, "topic": "Tiết kiệm"}, by=SYSTEM, on=session.held_on, reason="ghi nhầm")
+    assert ledger.verify().ok
+    return session
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE spine_change SET new = 'X' WHERE field = 'topic'",
+        "UPDATE spine_change SET old = 'X' WHERE field = 'topic'",
+        "UPDATE spine_change SET field = 'host' WHERE field = 'topic'",
+        "UPDATE spine_change SET subject = 'outreach.session:0'",
+        "DELETE FROM spine_change WHERE field = 'topic'",
+        "DELETE FROM spine_change",
+        "INSERT INTO spine_change (entry_id, subject, field, old, new) "
+        "SELECT entry_id, subject, 'host', 'a', 'b' FROM spine_change WHERE field = 'topic'",
+    ],
+)
+def test_a_history_edited_deleted_or_added_to_is_named(edit: str, corrected: Any) -> None:
+    ledger.sequence()
+    by_sql(edit)
+    found = ledger.verify()
+    line = Entry.objects.filter(subject=corrected.ref).latest("pk")
+    assert [(p.kind, p.subject, p.entry) for p in found.problems] == [("history", corrected.ref, line.seq)]
+    assert f"dòng sổ số {line.seq}" in found.problems[0].sentence
+
+
+def test_a_history_slipped_in_where_nothing_changed_is_named(corrected: Any) -> None:
+    first = Entry.objects.filter(subject=corrected.ref).earliest("pk")
+    by_sql(
+        "INSERT INTO spine_change (entry_id, subject, field, old, new) VALUES (%s, %s, 'host', 'a', 'b')",
+        first.pk,
+        corrected.ref,
+    )
+    assert kinds(ledger.verify()) == ["history"]
+
+
+def test_old_and_new_values_stay_out_of_the_line(corrected: Any) -> None:
+    assert "Tiết kiệm" not in Entry.objects.filter(subject=corrected.ref).latest("pk").payload
+
+
+def test_a_blanked_line_takes_its_history_with_it(corrected: Any) -> None:
+    ledger.sequence()
+    ledger.blank(Entry.objects.filter(subject=corrected.ref).latest("pk"), reason="Hết thời hạn lưu trữ")
+    assert not Change.objects.filter(subject=corrected.ref).exists()
+    assert ledger.verify().ok
+
+
+def test_when_and_by_whom_a_record_was_written_cannot_be_edited(ward: Any, office: Any, session_of: Any) -> None:
+    session = session_of(ward)
+    by_sql("UPDATE outreach_session SET recorded_at = '2001-01-01 00:00:00'")
+    assert kinds(ledger.verify()) == ["record.changed"]
+    by_sql("UPDATE outreach_session SET recorded_at = %s", session.recorded_at)
+    assert ledger.verify().ok
+    by_sql("UPDATE outreach_session SET recorded_by_id = %s", office.pk)
+    assert kinds(ledger.verify()) == ["record.changed"]
 
 
 # --- retention

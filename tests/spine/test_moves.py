@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from liemchinh.apps.commendation.models import Award
+from liemchinh.apps.directives.models import Document
+from liemchinh.apps.figures.models import Reported
 from liemchinh.apps.organisation.actions import assign_post
 from liemchinh.apps.organisation.models import Post, Unit
+from liemchinh.apps.reports.models import Review
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import ledger
 from liemchinh.spine.access import SYSTEM
-from liemchinh.spine.import_models import ImportBatch
 from liemchinh.spine.moves import (
     Change,
     Stale,
@@ -146,13 +149,20 @@ def test_present_digests_follow_the_database_and_betray_an_edit_by_sql(district,
 
 def test_digests_of_whole_tables_are_those_of_the_records(district, office, session_of):
     session_of(district)
-    bulk_create([award(district, n) for n in ("Chi bộ 1", 'Tổ "A"\n', "Đội \\ 3")], "import", by=office, on=DAY, batch="b")
+    bulk_create(
+        [award(district, n) for n in ("Chi bộ 1", 'Tổ "A"\n', "Đội \\ 3")], "import", by=office, on=DAY, batch="b"
+    )
     assign_post(office, district, "leader", "Trưởng ban", by=SYSTEM, on=DAY, until=date(2027, 1, 1))
-    batch = ImportBatch(register="outreach", unit_id=district.pk, file_name="sổ.xlsx", report={"b": [1, None], "a": "ơ"})
-    with move(batch, "stage", by=office, on=DAY):
-        pass
+    texts = {"b": [1, None], "a": "ơ"}
+    Review.objects.create(
+        unit=district, resolution=Document.objects.create(unit=district, issued_on=DAY), texts=texts,
+        period_start=DAY, period_end=DAY, state="draft",
+    )  # fmt: skip
+    Reported.objects.create(
+        unit=district, indicator="x", value=Decimal("12.500"), period_start=DAY, period_end=DAY, state="confirmed"
+    )
     records = [record for model in tracked_models() for record in model.objects.all()]
-    assert {type(r) for r in records} >= {Award, Unit, Post, ImportBatch}
+    assert {type(r) for r in records} >= {Award, Unit, Post, Review, Reported, Document}
     assert dict(present_digests()) == {record.ref: record.digest() for record in records}
 
 

@@ -18,6 +18,8 @@ from liemchinh.kernel.law import Law
 from liemchinh.kernel.phrasebook import Phrasebook
 
 HELP = "tính hạn theo luật, kèm lý do · a statutory due date with its reason"
+#: What a line of --batch may ask; "pause" is "pauses" by the name of the option.
+_KEYS = ("term", "on", "extended", "pauses", "pause", "remote", "variant")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 

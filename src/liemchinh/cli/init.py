@@ -7,6 +7,8 @@ import os
 import secrets
 from pathlib import Path
 
+from liemchinh.kernel.errors import Refusal
+
 HELP = "tạo hoặc nâng cấp cơ sở dữ liệu, khóa và thư mục · make or upgrade database, keys and folders"
 
 
@@ -17,9 +19,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     home = Path(os.environ.get("LIEMCHINH_HOME", "var")).resolve()
-    prepare(home)
-    if args.locality:
-        (home / "locality.txt").write_text(args.locality + "\n", encoding="utf-8")
+    try:
+        prepare(home)
+        if args.locality:
+            (home / "locality.txt").write_text(args.locality + "\n", encoding="utf-8")
+    except OSError as wrong:
+        raise Refusal(
+            f"Không tạo được thư mục dữ liệu «{home}» ({wrong.strerror}). "
+            "Đặt LIEMCHINH_HOME vào thư mục ghi được, hoặc cấp quyền ghi."
+        ) from wrong
     from liemchinh.cli import _django
 
     _django.setup()

@@ -40,29 +40,35 @@ def run(args: argparse.Namespace) -> int:
     kind = args.out.suffix.lower().lstrip(".")
     if kind not in files.CONTENT_TYPES:
         raise Refusal(say("report.format", "vi", name=args.out.name))
+    if not args.out.parent.is_dir():
+        raise Refusal(f"Không có thư mục «{args.out.parent}». Tạo thư mục, hoặc ghi lại --out.")
     review = _review(args)
     document = queries.document_of(review)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_bytes(files.render(review, document, kind))
+    _write(args.out, files.render(review, document, kind))
     asked = document.open_prompts()
     state = f"đã ký, số {review.number}" if review.is_signed else f"dự thảo, còn {len(asked)} chỗ người soạn phải viết"
     print(f"{args.out}: {state}", file=sys.stderr)
     return 0
 
 
+def _write(out: Path, data: bytes) -> None:
+    try:
+        out.write_bytes(data)
+    except OSError as wrong:
+        raise Refusal(f"Không ghi được tệp «{out}»: {wrong.strerror}.") from wrong
+
+
 def _review(args: argparse.Namespace) -> Any:
     """The signed or drafted review that stands for them; else one composed for this file alone."""
     from liemchinh.apps.directives import queries as directives
     from liemchinh.apps.figures.asking import period as read_period
-    from liemchinh.apps.organisation import queries as organisation
     from liemchinh.apps.reports import queries
     from liemchinh.apps.reports.models import Review
+    from liemchinh.cli._words import unit_of
     from liemchinh.spine.wording import say
 
     period = read_period(args.start, args.end)
-    unit = organisation.by_code(args.unit)
-    if unit is None:
-        raise Refusal(say("report.unit.missing", "vi", code=args.unit))
+    unit = unit_of(args.unit)
     found = directives.by_number(args.resolution)
     own = [d for d in found if d.unit_id == unit.pk] or found
     if not own:

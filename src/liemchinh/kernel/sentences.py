@@ -94,6 +94,8 @@ class Facts:
     tail: Callable[[FigureState, bool], str] = no_tail
     long_period: bool = False
     document: bool = True
+    #: How a figure that is not exact reads; «x» is the figure.
+    qualified: Mapping[str, str] = field(default_factory=lambda: _QUALIFIED)
 
     def state_of(self, name: str) -> State:
         """The state of a figure, or of a field (absent is NONE, 0 is ZERO)."""
@@ -250,7 +252,7 @@ def _field(value: FieldValue, form: str, document: bool) -> Sequence[Segment]:
     return [Text(value or "")]
 
 
-_QUALIFIED = {"approx": "khoảng ", "at_least": "trên "}
+_QUALIFIED: Mapping[str, str] = {"approx": "khoảng «x»", "at_least": "trên «x»"}
 
 
 def _figure(node: Figure, facts: Facts) -> list[Segment]:
@@ -262,8 +264,8 @@ def _figure(node: Figure, facts: Facts) -> list[Segment]:
         return []
     unit = {"money": "VND", "area": "m2", "pct": "percent"}.get(node.form, "")
     shown = Shown(amount(figure.value, unit, facts.document), figure.id)
-    word = _QUALIFIED.get(figure.qualifier)
-    return [Text(word), shown] if word else [shown]
+    before, _x, after = facts.qualified.get(figure.qualifier, "«x»").partition("«x»")
+    return [*([Text(before)] if before else []), shown, *([Text(after)] if after else [])]
 
 
 def before_full_stop(segments: Sequence[Segment], tail: str) -> Sequence[Segment]:

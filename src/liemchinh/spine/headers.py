@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from liemchinh.spine.cells import folded, shown, words
@@ -18,7 +18,7 @@ from liemchinh.spine.sheets import Cell, Sheet
 _SEARCHED_ROWS = 60
 _MAX_DEPTH = 3
 _ENOUGH_COLUMNS = 3
-_EXACT, _PART, _HINT = 10.0, 5.0, 12.0
+_EXACT, _PART, _HINT, _CONTINUED = 10.0, 5.0, 12.0, 4.0
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_NAMED = re.compile(r"\bnam\s+((?:19|20)\d\d)\b")
@@ -47,6 +47,14 @@ class Layout:
     """Where an export says in which state each record is."""
     sums: tuple[int, ...]
     """Columns whose sum is an indicator."""
+    counts: frozenset[int]
+    """Columns of numbers."""
+    added: dict[str, tuple[int, ...]]
+    """Fields that the sheet gives in parts («Nam», «Nữ») without their sum: all the columns of the parts."""
+    unread: tuple[int, ...]
+    """The note and every column that is no field: what may tell two entries of one day apart."""
+    stop: int | None = None
+    """The row of the next header on the same sheet."""
 
     @property
     def first_row(self) -> int:
@@ -56,19 +64,75 @@ class Layout:
         return self.labels.get(column, "")
 
 
-def find_layout(sheet: Sheet, registers: Sequence[Register]) -> Layout | None:
-    """The header that fits best, with its register; None when the sheet is no register that we know."""
+def find_layouts(sheet: Sheet, registers: Sequence[Register]) -> list[Layout]:
+    """The tables of a sheet, each with the header that fits best; none when the sheet is no register that we know.
+
+    A header below the first that names other columns, or the same in another order, begins a table of its own.
+    """
+    first = _best(sheet, range(min(len(sheet.rows), _SEARCHED_ROWS)), registers)
+    if first is None:
+        return []
+    found = [first]
+    names = {name for r in registers for name in _names_of(r.column(r.date))}
+    for row in range(first.first_row, len(sheet.rows)):
+        if row < found[-1].first_row or not _names_a_date(sheet.rows[row], names):
+            continue
+        layout = _best(sheet, range(row, row + 1), registers)
+        if layout is not None and (layout.columns, layout.register.name) != _shape(found[-1]):
+            years = layout.years or first.years
+            found[-1] = replace(found[-1], stop=row)
+            found.append(replace(layout, years=years))
+    return found
+
+
+def _shape(layout: Layout) -> tuple[dict[str, int], str]:
+    return layout.columns, layout.register.name
+
+
+def _names_a_date(row: Sequence[Cell], names: set[str]) -> bool:
+    """A quick look at every row of a sheet: may it be a header? Rows of data hold a number or a date nearly always."""
+    texts = [cell for cell in row if cell is not None]
+    return len(texts) >= _ENOUGH_COLUMNS and all(type(cell) is str for cell in texts) and any(
+        folded(str(cell)) in names for cell in texts
+    )
+
+
+def _best(sheet: Sheet, tops: Iterable[int], registers: Sequence[Register]) -> Layout | None:
     best: Layout | None = None
-    for top in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+    for top in tops:
         if not _header_like(sheet.rows[top]) or (len(_texts(sheet.rows[top])) < 2 and not _merged_at(sheet, top)):
             continue
         for depth in range(1, _MAX_DEPTH + 1):
             if top + depth > len(sheet.rows) or (depth > 1 and not _header_like(sheet.rows[top + depth - 1])):
                 break
+            bonus = _CONTINUED * (depth - 1) if _continued(sheet, top, depth) else 0.0
             for layout in _layouts(sheet, top, depth, registers):
-                if best is None or layout.score > best.score + 0.01:
-                    best = layout
+                scored = replace(layout, score=layout.score + bonus)
+                if best is None or scored.score > best.score + 0.01:
+                    best = scored
     return best
+
+
+def _continued(sheet: Sheet, top: int, depth: int) -> bool:
+    """Every lower row of the header stands only under words that span several columns («Số người dự»: Nam, Nữ, Cộng)."""
+    for upper, lower in itertools.pairwise(range(top, top + depth)):
+        filled = [c for c, cell in enumerate(sheet.rows[lower]) if cell is not None]
+        if not filled or any(not _spanned(sheet, upper, c) for c in filled):
+            return False
+    return True
+
+
+def _spanned(sheet: Sheet, row: int, column: int) -> bool:
+    """Does a word over this column span more than it?"""
+    if any(t <= row <= b and left <= column <= right and right > left for t, left, b, right in sheet.merged):
+        return True
+    cells, below = sheet.rows[row], sheet.rows[row + 1]
+
+    def blank(c: int) -> bool:
+        return not (0 <= c < len(cells) and cells[c] is not None)
+
+    started = not blank(column) and blank(column + 1) and column + 1 < len(below) and below[column + 1] is not None
+    return started or (blank(column) and column > 0 and any(not blank(c) for c in range(column)))
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
@@ -87,7 +151,7 @@ def _header_like(row: Sequence[Cell]) -> bool:
 
 def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) -> Iterable[Layout]:
     parts = header_parts(sheet, top, depth)
-    title = " ".join(shown(cell) for row in sheet.rows[:top] for cell in row if isinstance(cell, str))
+    title = title_of(sheet, top)
     about = f" {folded(sheet.name)} {folded(title)} "
     for register in registers:
         columns, score = match_columns(parts, register.columns)
@@ -95,7 +159,10 @@ def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) 
             continue
         hinted = any(f" {folded(hint)} " in about for hint in register.hints)
         labels = {c: " · ".join(p) for c, p in parts.items()}
-        content = {columns[c.field] for c in register.columns if c.field in columns and c.kind not in ("int", "note")}
+        placed = [(c, columns[c.field]) for c in register.columns if c.field in columns]
+        notes = {place for c, place in placed if c.kind == "note"}
+        number, state = _labelled(parts, _NUMBER_LABELS), _labelled(parts, _STATE_LABELS)
+        taken = (set(columns.values()) | {number, state}) - notes
         yield Layout(
             register,
             top,
@@ -103,12 +170,32 @@ def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) 
             columns,
             labels,
             years=sheet_years(sheet.name, title),
-            number_column=_labelled(parts, _NUMBER_LABELS),
+            number_column=number,
             score=score + (_HINT if hinted else 0.0),
-            content=frozenset(content),
-            state_column=_labelled(parts, _STATE_LABELS),
-            sums=tuple(columns[c.field] for c in register.columns if c.field in columns and c.total),
+            content=frozenset(place for c, place in placed if c.kind not in ("int", "note")),
+            state_column=state,
+            sums=tuple(place for c, place in placed if c.total),
+            counts=frozenset(place for c, place in placed if c.kind == "int"),
+            added={c.field: s for c, place in placed if c.kind == "int" and (s := _parts_of(place, parts, columns))},
+            unread=tuple(c for c in parts if c not in taken),
         )
+
+
+def title_of(sheet: Sheet, top: int) -> str:
+    """All that stands above the header."""
+    return " ".join(shown(cell) for row in sheet.rows[:top] for cell in row if isinstance(cell, str))
+
+
+_HALVES = frozenset({("nam",), ("nu",), ("khac",)})
+
+
+def _parts_of(place: int, parts: dict[int, tuple[str, ...]], columns: dict[str, int]) -> tuple[int, ...]:
+    """The columns of a count given for men and women apart, without their sum; empty where the sum is there."""
+    said = parts[place]
+    if len(said) < 2 or words(said[-1]) not in _HALVES:
+        return ()
+    others = [c for c, p in parts.items() if p[:-1] == said[:-1] and words(p[-1]) in _HALVES]
+    return tuple(others) if len(others) > 1 and sum(c in columns.values() for c in others) == 1 else ()
 
 
 def _labelled(parts: dict[int, tuple[str, ...]], labels: frozenset[tuple[str, ...]]) -> int | None:
@@ -130,7 +217,8 @@ def missing_columns(sheet: Sheet, registers: Sequence[Register]) -> list[str]:
         for register in registers:
             columns, _score = match_columns(header_parts(sheet, top, 1), register.columns)
             if len(columns) > best[0]:
-                best = len(columns), [c.label for c in register.columns if not c.wide and c.field not in columns]
+                lacking = [c for c in register.columns if not c.wide and c.field not in columns]
+                best = len(columns), [c.label for c in lacking if c.required] or [c.label for c in lacking]
     return best[1]
 
 
@@ -200,9 +288,56 @@ def match_columns(parts: dict[int, tuple[str, ...]], columns: Sequence[Column]) 
 
 def _label_score(said: tuple[str, ...], column: Column) -> float:
     """The lowest header counts most; what stands above it («Số lượng») only completes it."""
-    candidates = {folded(said[-1]), folded(_IN_BRACKETS.sub(" ", said[-1])), folded(" ".join(said)), folded(said[0])}
-    names = _names(column.label, column.label_en, column.synonyms)
+    names = _names_of(column)
+    own = _best_score({_label(said[-1]), _label(_IN_BRACKETS.sub(" ", said[-1]))}, names)
+    if len(said) == 1:
+        return own
+    return max(own, _best_score({_label(" ".join(said)), _label(said[0])}, names) - _lesser(words(said[-1])))
+
+
+def _best_score(candidates: set[str], names: frozenset[str]) -> float:
     return max((_words_score(c, name) for c in candidates if c for name in names), default=0.0)
+
+
+_TOTAL_CHILD = frozenset(("tong", "cong", "chung", "ts", "tc"))
+_HELD_CHILD = frozenset(("thuc", "da", "ket"))
+_PLAN_CHILD = frozenset(("ke", "chi", "du", "trong", "nu", "kh"))
+
+
+def _lesser(child: tuple[str, ...]) -> float:
+    """How much less a column of a group is the group's own figure: its total first, a plan or a part of it last."""
+    first = child[0] if child else ""
+    if first in _TOTAL_CHILD:
+        return 0.1
+    return 1.0 if first in _HELD_CHILD else 4.0 if first in _PLAN_CHILD else 3.0
+
+
+#: How headers are shortened: «ND tuyên truyền», «H.thức», «SL».
+_SHORT = {
+    "nd": "noi dung", "sl": "so luong", "dv": "don vi", "ht": "hinh thuc", "tg": "thoi gian", "cq": "co quan",
+    "gc": "ghi chu", "tt": "tuyen truyen",
+}  # fmt: skip
+_SHORT_PAIRS = (
+    ("t gian", "thoi gian"), ("tgian", "thoi gian"), ("h thuc", "hinh thuc"), ("n dung", "noi dung"),
+    ("d vi", "don vi"), ("g chu", "ghi chu"), ("s luong", "so luong"), ("t chuc", "to chuc"), ("s nguoi", "so nguoi"),
+    ("t truyen", "tuyen truyen"), ("ng du", "nguoi du"), ("c de", "chuyen de"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _label(said: str) -> str:
+    """The header folded and written out; «TT» alone stays, as it numbers the rows."""
+    plain = folded(said)
+    if " " in plain or plain != "tt":
+        plain = " ".join(_SHORT.get(word, word) for word in plain.split())
+    plain = f" {plain} "
+    for short, full in _SHORT_PAIRS:
+        plain = plain.replace(f" {short} ", f" {full} ")
+    return plain.strip()
+
+
+def _names_of(column: Column) -> frozenset[str]:
+    return _names(column.label, column.label_en, column.synonyms)
 
 
 @lru_cache(maxsize=512)

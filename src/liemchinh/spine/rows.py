@@ -15,10 +15,11 @@ from typing import Literal
 from liemchinh.spine.cells import CellProblem, count, day, folded, shown, words
 from liemchinh.spine.headers import Layout
 from liemchinh.spine.registers import Register
+from liemchinh.spine.remarks import Remark, called_off_in_passing, remark
 from liemchinh.spine.sheets import Cell, CellError, Sheet
 
 Kind = Literal[
-    "record", "cancelled", "repeated", "excluded", "total", "heading", "header", "numbering", "note", "blank"
+    "record", "cancelled", "planned", "repeated", "excluded", "total", "heading", "header", "numbering", "note", "blank"
 ]
 
 
@@ -31,66 +32,8 @@ class Row:
     cells: Sequence[Cell]
     said: str = ""
     column: int | None = None
-
-
-# --- what notes say -------------------------------------------------------------------------------------------------
-_NOT_HELD = re.compile(
-    r"\b(?:khong (?:duoc )?(?:to chuc|thuc hien|dien ra|tien hanh|mo duoc)|chua (?:duoc )?(?:to chuc|thuc hien)"
-    r"|bi huy|da huy|huy (?:bo|buoi|cuoc|do|vi|lich)|huy$|^huy\b|bo khong)"
-)
-_PUT_OFF = re.compile(
-    r"\b(?:tam hoan|hoan (?:lai|sang|den|vi|do|chua)|hoan$|^hoan\b|doi (?:lich|ngay|sang|lai)|lui ngay)"
-)
-_DONE = re.compile(r"\bhoan (?:thanh|tat|toan|chinh|cong)\b|\bhuy (?:hoai|hoa don)\b")
-_MADE_UP = re.compile(r"\b(?:to chuc bu|bu (?:cho|buoi|ngay)|thay (?:cho|buoi)|tu ngay .* chuyen)")
-_REPEATED = re.compile(
-    r"\b(?:ghi trung|nhap trung|bi trung|trung (?:dong|voi|stt|so|don|lap|ten|noi dung)"
-    r"|ghi lap|lap (?:dong|lai dong)|ghi (?:hai|2) lan"
-    r"|da (?:ghi|tinh|nhap) o|nhu dong tren)"
-)
-_SAME_DAY = re.compile(r"\btrung (?:lich|ngay|gio|le)\b")
-_NOT_COUNTED = re.compile(r"\b(?:khong (?:tinh|dem|ghi nhan)|loai (?:bo|ra)|bo dong|xoa dong)\b")
-
-
-@lru_cache(maxsize=8192)
-def verdict(said: str, *, has_number: bool) -> Kind | None:
-    """What the words of a note make of its row; None when they say nothing about counting it.
-
-    «Hoãn» alone doesn't undo a row that gives how many attended: it was held later, on the day that the row gives.
-    """
-    plain = folded(said)
-    if not plain or _MADE_UP.search(plain):
-        return None
-    if (
-        _REPEATED.search(plain)
-        and not _SAME_DAY.search(plain)
-        and not _only_looks_like(said, "trung", "trùng", "lặp", "lần")
-    ):
-        return "repeated"
-    told = _DONE.sub(" ", plain)
-    if _NOT_HELD.search(told) and not _only_looks_like(said, "huy", "hủy", "huỷ"):
-        return "cancelled"
-    if _PUT_OFF.search(told) and not has_number and not _only_looks_like(said, "hoan", "hoãn"):
-        return "cancelled"
-    return "excluded" if _NOT_COUNTED.search(plain) else None
-
-
-def _only_looks_like(said: str, plain: str, *meant: str) -> bool:
-    """True where the text has diacritics and the word that folds to `plain` is another one (hoàn, huy)."""
-    lowered = said.lower()
-    return (
-        plain in words(lowered)
-        and not lowered.isascii()
-        and not any(m in lowered for m in (*meant, "không", "chưa", "dời"))
-    )
-
-
-_HEAD = re.compile(r"^[\s(\[]*(?:hoãn|hủy|huỷ|tạm hoãn|đã hủy|đã huỷ|không tổ chức)\s*(?:[):\]\-–.,]|$)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8192)
-def _at_the_head(said: str) -> Kind | None:
-    return "cancelled" if _HEAD.match(said) else None
+    sure: bool = True
+    """False for a record whose note may say that it doesn't count, and for a repetition that needs its twin."""
 
 
 # --- what a row is ---------------------------------------------------------------------------------------------------
@@ -101,8 +44,9 @@ _NUMBERING = re.compile(r"^\(?([0-9]{1,2}|[a-z])\)?$")
 
 
 def classify(sheet: Sheet, layout: Layout) -> list[Row]:
-    """Every row below the header, in order."""
-    rows = [_row(index, sheet.rows[index], layout) for index in range(layout.first_row, len(sheet.rows))]
+    """Every row below the header and above the next one, in order."""
+    stop = len(sheet.rows) if layout.stop is None else layout.stop
+    rows = [_row(index, sheet.rows[index], layout, sheet) for index in range(layout.first_row, stop)]
     last = max((r.index for r in rows if r.kind == "total"), default=None)
     if last is None:
         return rows
@@ -122,14 +66,14 @@ def _at(cells: Sequence[Cell], column: int | None) -> Cell:
 _PLAIN_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
-def _row(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
+def _row(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet) -> Row:
     day_cell = _at(cells, layout.columns[layout.register.date])
     if isinstance(day_cell, date) or (isinstance(day_cell, str) and _PLAIN_DAY.fullmatch(day_cell)):
-        return _record(index, cells, layout)
-    return _row_without_day(index, cells, layout)
+        return _record(index, cells, layout, sheet)
+    return _row_without_day(index, cells, layout, sheet)
 
 
-def _row_without_day(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
+def _row_without_day(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet) -> Row:
     filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None]
     told = [(c, cell) for c, cell in filled if c != layout.number_column]
     if not told and not any(
@@ -145,7 +89,7 @@ def _row_without_day(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
     if len(told) <= 1 and (heading := _lone_text(filled)) is not None:
         kind: Kind = "heading" if _PERIOD.match(folded(heading)) or len(words(heading)) <= 6 else "note"
         return Row(index, kind, cells, heading)
-    return _record(index, cells, layout)
+    return _record(index, cells, layout, sheet)
 
 
 def _is_numbering(filled: Sequence[tuple[int, Cell]]) -> bool:
@@ -211,23 +155,53 @@ def _may_be_day(cell: Cell, layout: Layout) -> bool:
     return cell is not None
 
 
-def _record(index: int, cells: Sequence[Cell], layout: Layout) -> Row:
+def _record(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet) -> Row:
     """A record, unless its notes say otherwise. Notes are the note column, unmapped columns, and words among counts.
 
-    Among what was done («Luật PCTN») only a word at the head («HOÃN: Luật PCTN») says so, and only where nobody came.
+    Among what was done («Luật PCTN») only a word at the head or the end («HOÃN: Luật PCTN») says so, where nobody came.
     """
     state = _at(cells, layout.state_column)
     if isinstance(state, str) and folded(state) in _other_states(layout.register):
         return Row(index, "excluded", cells, shown(state), layout.state_column)
+    doubt: Row | None = None
     for c, cell in enumerate(cells):
         if not isinstance(cell, str):
             continue
-        found = verdict(cell, has_number=False) if c not in layout.content else _at_the_head(cell)
-        if found == "cancelled" and any(_positive(_at(cells, n)) for n in layout.sums):
-            found = verdict(cell, has_number=True) if c not in layout.content else None
-        if found:
-            return Row(index, found, cells, shown(cell), c)
-    return Row(index, "record", cells)
+        found = _remark_in(cell, c, layout)
+        if found is None:
+            continue
+        if found.sure or (found.kind == "cancelled" and not _anybody(cells, layout)):
+            return Row(index, found.kind, cells, shown(cell), c)
+        doubt = doubt or Row(index, "repeated" if found.kind == "repeated" else "record", cells, shown(cell), c, False)
+    if sheet.struck and (place := _struck(index, layout, sheet)) is not None:
+        return Row(index, "cancelled", cells, shown(_at(cells, place)), place)
+    return doubt or Row(index, "record", cells)
+
+
+_IN_PASSING = Remark("cancelled", sure=False)
+
+
+def _remark_in(cell: str, column: int, layout: Layout) -> Remark | None:
+    if column in layout.content:
+        return _IN_PASSING if called_off_in_passing(cell) else None
+    if cell in _TELL_NOTHING:
+        return None
+    found = remark(cell)
+    # «không đếm» among the counts says that nobody was counted, not that the session doesn't count.
+    return None if found is not None and found.kind == "excluded" and column in layout.counts else found
+
+
+_TELL_NOTHING = frozenset(("-", "x", "không", ""))
+
+
+def _anybody(cells: Sequence[Cell], layout: Layout) -> bool:
+    return any(_positive(_at(cells, place)) for place in layout.sums)
+
+
+def _struck(index: int, layout: Layout, sheet: Sheet) -> int | None:
+    """The first cell of a row whose every telling cell is struck out: the usual way to cancel on paper and in Excel."""
+    places = [c for c in sorted(layout.content) if _at(sheet.rows[index], c) is not None]
+    return places[0] if places and all((index, c) in sheet.struck for c in places) else None
 
 
 def _other_states(register: Register) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -24,16 +24,22 @@ _ENCRYPTED: Final = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a document; `pages` is known for PDF only, else 0."""
+    """The text of the document called `name`; `pages` is known for PDF only, else 0."""
 
     text: str
     kind: Kind
     pages: int = 0
+    name: str = ""
 
 
 def read_document(source: str | Path | bytes, name: str = "") -> Text:
     """The text of `source` (a path or the bytes themselves); Refusal in Vietnamese says why there is none."""
     data = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    called = name or ("" if isinstance(source, bytes) else Path(source).name)
+    return replace(_read(data), name=called)
+
+
+def _read(data: bytes) -> Text:
     if len(data) > LARGEST_FILE:
         raise Refusal("tệp lớn hơn 200 MB; hãy tách thành nhiều tệp nhỏ hơn")
     if not data.strip(b"\0 \r\n\t"):
@@ -105,7 +111,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _docx(data: bytes) -> Text:
-    """Paragraphs and tables in the order of the document; the cells of a row are separated by tabs. Macros never run."""
+    """Paragraphs and tables in the order of the document, cells separated by tabs; macros never run."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
@@ -127,11 +133,8 @@ def _check_archive(data: bytes) -> None:
     except zipfile.BadZipFile:
         raise Refusal("tệp bị cắt cụt hoặc hỏng; hãy chép hoặc tải lại tệp") from None
     unpacked = sum(entry.file_size for entry in entries)
-    if (
-        unpacked > LARGEST_UNPACKED
-        or (unpacked > 20 * 1024 * 1024 and unpacked > LARGEST_RATIO * len(data))
-        or len(entries) > 20_000
-    ):
+    swollen = unpacked > 20 * 1024 * 1024 and unpacked > LARGEST_RATIO * len(data)
+    if swollen or unpacked > LARGEST_UNPACKED or len(entries) > 20_000:
         raise Refusal("tệp nén bung ra quá lớn (bom nén); tệp bị từ chối")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refusal("tệp được bảo vệ bằng mật khẩu; hãy lưu lại không có mật khẩu")

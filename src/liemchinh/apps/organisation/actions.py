@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,11 @@ from liemchinh.spine.moves import move
 
 
 def found(code: str, name: str, *, by: Any, on: date, parent: Unit | None = None, **fields: Any) -> Unit:
-    """Found a unit; its code is unique for ever."""
+    """Found a unit; its code is unique for ever. Refusal for a code, name, kind or parent that can't be."""
     if Unit.objects.filter(code=code).exists():
         raise Refusal(_("Mã đơn vị «%(code)s» đã có. Chọn mã khác.") % {"code": code})
     unit = Unit(code=code, name=name, parent=parent, **fields)
+    _must_be_valid(unit)
     with move(unit, "found", by=by, on=on, parent=parent.ref if parent else None):
         pass
     return unit
@@ -29,6 +31,16 @@ def rename(unit: Unit, name: str, *, by: Any, on: date, reason: str) -> None:
     with move(unit, "rename", by=by, on=on, reason=reason):
         UnitName.objects.create(unit=unit, name=unit.name, until=on - timedelta(days=1))
         unit.name = name
+        _must_be_valid(unit)
+
+
+def _must_be_valid(unit: Unit) -> None:
+    """What forms check on pages, for callers without a form."""
+    try:
+        unit.clean()
+        unit.full_clean(exclude=("state", "recorded_by"))
+    except ValidationError as wrong:
+        raise Refusal(" ".join(wrong.messages)) from wrong
 
 
 def _end(unit: Unit, *, by: Any, on: date, into: Sequence[Unit]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Final
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.apps.organisation import lifecycle
 from liemchinh.kernel.access import ROLES
 from liemchinh.spine.moves import Tracked
+
+_CODE: Final = re.compile(r"[\w.-]{1,40}")
 
 
 class Unit(Tracked):
@@ -61,6 +65,18 @@ class Unit(Tracked):
 
     def access_unit_id(self) -> int | None:
         return self.parent_id
+
+    def clean(self) -> None:
+        """ValidationError: a code or a name that lists and files could not carry; a parent below the unit."""
+        if not _CODE.fullmatch(self.code):
+            raise ValidationError({"code": _("Mã đơn vị gồm 1–40 chữ, số, dấu - . _ và không có khoảng trắng.")})
+        if not 1 <= len(self.name.strip()) <= 200 or not self.name.isprintable():
+            raise ValidationError({"name": _("Tên đơn vị viết trên một dòng, từ 1 đến 200 ký tự.")})
+        above = self.parent
+        while above is not None:
+            if self.pk is not None and above.pk == self.pk:
+                raise ValidationError({"parent": _("Đơn vị cấp trên đang ở dưới chính đơn vị này. Chọn đơn vị khác.")})
+            above = above.parent
 
 
 class UnitName(models.Model):

@@ -55,6 +55,11 @@ def by_code(code: str) -> Unit | None:
     return Unit.objects.live().filter(code=code).first()
 
 
+def namesakes(unit: Unit) -> QuerySet[Unit]:
+    """Other units of the same name right beside it: allowed, but a file that names one of them can't tell which."""
+    return Unit.objects.live().filter(name__iexact=unit.name, parent=unit.parent).exclude(pk=unit.pk)
+
+
 def roots() -> QuerySet[Unit]:
     return Unit.objects.live().filter(parent=None)
 

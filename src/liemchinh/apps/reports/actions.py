@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from liemchinh.apps.directives.models import Document as Directive
 from liemchinh.apps.figures import checks
-from liemchinh.apps.figures.board import Board
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports import freezing, stored
+from liemchinh.apps.reports.boards import ReviewBoard
 from liemchinh.apps.reports.document import Document
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.gathering import board_of, review_facts
@@ -107,7 +107,7 @@ def sign(
             _supersede(review.amends, review, by=by, on=signed_on)
 
 
-def _keep(review: Review, board: Board, document: Document) -> None:
+def _keep(review: Review, board: ReviewBoard, document: Document) -> None:
     review.document = stored.pack(document)
     newest = ledger.Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
     review.ledger_mark = newest or 0

@@ -19,14 +19,15 @@ WIDEST = 7
 
 
 def annexes(writer: Writer) -> tuple[Annex, ...]:
-    """Phụ lục 01 to 05, always all five: an empty one says that it is empty."""
-    blocks = {
+    """Phụ lục 01 to 04, also where one is empty and says so; 05 only where a register of tasks can tell."""
+    blocks: dict[str, tuple[Block, ...]] = {
         "01": tuple(_figures(writer)),
         "02": _names(writer),
         "03": _missing(writer),
         "04": tuple(_notes(writer)),
-        "05": _late_tasks(writer),
     }
+    if writer.facts.fields.get("n_tasks") is not None:
+        blocks["05"] = _late_tasks(writer)
     line = _head_line(writer)
     return tuple(Annex(no, writer.book.text(f"rpt.annex.{no}"), line, found) for no, found in blocks.items())
 
@@ -140,13 +141,13 @@ def _names(writer: Writer) -> tuple[Block, ...]:
 
 
 def _missing(writer: Writer) -> tuple[Block, ...]:
-    missing = writer.facts.coverage.missing
-    if not missing:
-        return (Paragraph("rpt.annex.03.empty", (Text(writer.book.text("rpt.annex.03.empty")),)),)
-    rows = tuple(
-        (Cell(str(i)), Cell(unit.name), Cell("; ".join(unit.what) or writer.book.text("rpt.not_reported")))
-        for i, unit in enumerate(missing, start=1)
-    )
+    """Units that have not reported, and what nobody has reported; that all is complete only where it is."""
+    book, coverage = writer.book, writer.facts.coverage
+    lines = [(unit.name, "; ".join(unit.what) or book.text("rpt.not_reported")) for unit in coverage.missing]
+    lines += [(book.text("rpt.annex.03.nobody"), what) for what in coverage.unknown]
+    if not lines:
+        return (Paragraph("rpt.annex.03.empty", (Text(book.text("rpt.annex.03.empty")),)),)
+    rows = tuple((Cell(str(i)), Cell(name), Cell(what)) for i, (name, what) in enumerate(lines, start=1))
     columns = tuple(_column(writer, name) for name in ("no", "unit", "missing"))
     return (Table("missing", "", columns, rows, weights=(1, 5, 7)),)
 

@@ -13,7 +13,18 @@ from liemchinh.apps.reports.annexes import annexes
 from liemchinh.apps.reports.document import Block, Document, Heading, Paragraph, Prompt
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.heads import head, recipients, signature
-from liemchinh.apps.reports.outline import LEADS, LETTERS, OFFERS, OUTLINES, PROMPTS, ROMAN, Part, Section
+from liemchinh.apps.reports.outline import (
+    BY_CHOICE,
+    CHOSEN,
+    LEADS,
+    LETTERS,
+    OFFERS,
+    OUTLINES,
+    PROMPTS,
+    ROMAN,
+    Part,
+    Section,
+)
 from liemchinh.apps.reports.writing import NOTHING_TO_ADD, Absent, Writer
 from liemchinh.kernel import vietnamese
 from liemchinh.kernel.phrasebook import Phrasebook
@@ -152,7 +163,16 @@ def _wanted(writer: Writer, key: str) -> bool:
     few = 0 < len(writer.facts.commended) <= 10
     if key == "rpt.commend.list" and few:
         writer.fields["commended"] = vietnamese.join_list([n.replace(";", ",") for n in writer.facts.commended])
+    if key in BY_CHOICE:
+        return writer.facts.texts.get(key) == CHOSEN
     return {"rpt.commend.list": few, "rpt.commend.annex": len(writer.facts.commended) > 10}.get(key, True)
+
+
+def to_choose(facts: ReviewFacts, book: Phrasebook) -> list[tuple[str, str]]:
+    """(key, sentence) of what the facts allow to say but a person decides whether to."""
+    writer = Writer(facts, book)
+    said = [(key, writer.sentence(key)) for key in BY_CHOICE]
+    return [(key, plain(s)) for key, s in said if s and not isinstance(s, Absent)]
 
 
 def _joined(sentences: list[Segments]) -> Segments:

@@ -50,7 +50,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class MissingUnit:
-    """A unit that has not reported, or not everything: `what` lists the labels, empty for all of them."""
+    """A unit that has not reported, or not everything: `what` has a line a group, empty for all of them."""
 
     name: str
     what: tuple[str, ...] = ()
@@ -58,11 +58,12 @@ class MissingUnit:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of the units under the reporting one have reported."""
+    """How many of the units under the reporting one have reported; `unknown`: what nobody has, a line a group."""
 
     reporting: int = 0
     units: int = 0
     missing: tuple[MissingUnit, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ class GridValue:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A year (`year` set) or a unit (`unit` is its code)."""
+    """A year (`year` set) or a unit (`unit` is its code; `own`: its own records without the units below)."""
 
     label: str
     unit: str = ""
     year: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

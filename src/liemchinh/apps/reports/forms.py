@@ -15,6 +15,7 @@ from liemchinh.apps.reports.actions import lines_of
 from liemchinh.apps.reports.facts import Difference
 from liemchinh.apps.reports.models import Review
 from liemchinh.apps.reports.office import Letterhead, letterhead
+from liemchinh.apps.reports.outline import CHOSEN
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine.access import units_with
 from liemchinh.spine.web.register_forms import DayField
@@ -63,7 +64,8 @@ class NewReview(forms.Form):
 class Words(forms.Form):
     """What people write in a draft: answers to prompts, tasks ahead, reasons, letterhead. Fields follow the draft.
 
-    `asked`: (key, question, the facts laid beside it) of everything that the draft asks.
+    `asked`: (key, question, the facts laid beside it) of everything that the draft asks; `to_choose`: (key, sentence)
+    of what may be added.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -77,6 +79,7 @@ class Words(forms.Form):
         asked: Sequence[tuple[str, str, str]],
         offered: Sequence[str],
         differences: Sequence[Difference],
+        to_choose: Sequence[tuple[str, str]] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -85,6 +88,9 @@ class Words(forms.Form):
         self.fields["base"].initial, self.fields["variant"].initial = review.base, review.variant
         for key, question, beside in asked:
             self.fields[name_of("text", key)] = _long(question, review.texts.get(key, ""), hint=beside)
+        for key, sentence in to_choose:
+            initial = review.texts.get(key) == CHOSEN
+            self.fields[name_of("choice", key)] = forms.BooleanField(label=sentence, initial=initial, required=False)
         lines = "\n".join(review.chosen or offered)
         self.fields["chosen"] = _long(_("Nhiệm vụ, giải pháp: mỗi dòng một việc; giữ, sửa hoặc xóa"), lines, rows=8)
         for d in differences:
@@ -99,6 +105,7 @@ class Words(forms.Form):
             self.fields[name_of("head", name)] = forms.CharField(
                 label=label, initial=getattr(words, name), required=False, widget=widget
             )
+        self.to_choose = [key for key, _sentence in to_choose]
         self.asked = [key for key, _question, _beside in asked]
 
     def clean_chosen(self) -> list[str]:
@@ -111,7 +118,7 @@ class Words(forms.Form):
         """The fields of a review that this form writes."""
         data = self.cleaned_data
         return {
-            "texts": {**self.review.texts, **self._group("text", self.asked)},
+            "texts": {**self.review.texts, **self._group("text", self.asked), **self._choices()},
             "chosen": data["chosen"],
             "reasons": {**self.review.reasons, **self._reasons()},
             "letterhead": self._group("head", [f.name for f in fields(Letterhead)]),
@@ -121,6 +128,9 @@ class Words(forms.Form):
 
     def _group(self, kind: str, keys: Sequence[str]) -> dict[str, str]:
         return {key: self.cleaned_data[name_of(kind, key)].replace("\r\n", "\n").strip() for key in keys}
+
+    def _choices(self) -> dict[str, str]:
+        return {key: CHOSEN if self.cleaned_data[name_of("choice", key)] else "" for key in self.to_choose}
 
     def _reasons(self) -> dict[str, str]:
         prefix = name_of("reason", "")

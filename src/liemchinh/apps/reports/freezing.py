@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
-from liemchinh.apps.figures.board import Board, Figure
+from liemchinh.apps.figures.board import Figure
+from liemchinh.apps.reports.boards import ReviewBoard, live_records
 from liemchinh.apps.reports.gathering import board_of
 from liemchinh.apps.reports.models import FrozenFigure, Review
 from liemchinh.kernel.measures import Indicator, Simple
-from liemchinh.spine import indicators as compiled
 from liemchinh.spine import ledger_words
 from liemchinh.spine.ledger_models import Entry
+from liemchinh.spine.web.formats import language
 
 #: Reference -> digest, in the order of the register.
 Digests = dict[str, str]
@@ -28,13 +28,6 @@ ASKED_BY_KEY = 5000
 TOLD = 20
 
 
-def live_records(figure: Figure, board: Board) -> QuerySet[Any] | None:
-    """The records of the register that make the figure; None where no register does."""
-    if figure.source not in ("computed", "mixed") or not compiled.is_counted_here(figure.indicator):
-        return None
-    return compiled.records(figure.indicator, board.period, board.units)
-
-
 #: Register -> keys of its records that the ledger speaks of.
 Touched = dict[str, set[str]]
 
@@ -42,7 +35,7 @@ Touched = dict[str, set[str]]
 class Witnesses:
     """The references and digests behind figures, each register read once. `only`: these records and no others."""
 
-    def __init__(self, board: Board, only: Touched | None = None) -> None:
+    def __init__(self, board: ReviewBoard, only: Touched | None = None) -> None:
         self.board = board
         self.only = only
         self._read: dict[str, Digests] = {}
@@ -80,7 +73,13 @@ def digest_of(records: Digests) -> str:
     return hashlib.sha256("".join(f"{ref} {digest}\n" for ref, digest in records.items()).encode()).hexdigest()
 
 
-def freeze(review: Review, board: Board) -> list[FrozenFigure]:
+def now(review: Review, board: ReviewBoard, indicator: str) -> FrozenFigure:
+    """One figure of a draft as it would be kept today; not saved."""
+    figure = board.figure(indicator)
+    return _frozen(review, figure, Witnesses(board).of(figure))
+
+
+def freeze(review: Review, board: ReviewBoard) -> list[FrozenFigure]:
     """The known figures of the board as they will be kept; not saved."""
     witnesses = Witnesses(board)
     return [_frozen(review, f, witnesses.of(f)) for f in board.figures().values() if f.value is not None]
@@ -90,11 +89,11 @@ def _frozen(review: Review, figure: Figure, records: Digests) -> FrozenFigure:
     return FrozenFigure(
         review=review,
         indicator=figure.indicator.id,
-        value=figure.value,
+        value=_kept(figure.value),
         figure_state=figure.state,
         source=figure.source,
-        computed=figure.computed,
-        reported=figure.reported,
+        computed=_kept(figure.computed),
+        reported=_kept(figure.reported),
         records=[list(pair) for pair in records.items()],
         digest=digest_of(records),
     )
@@ -112,6 +111,7 @@ def _kept(value: Decimal | None) -> Decimal | None:
 class Line:
     """A ledger line that explains a drift."""
 
+    pk: int
     at: datetime
     sentence: str
     reason: str
@@ -128,7 +128,7 @@ class FigureDrift:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     gone: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
 
     @property
     def value_differs(self) -> bool:
@@ -140,11 +140,16 @@ class FigureDrift:
         return min((line.at for line in self.lines), default=None)
 
     @property
+    def refs(self) -> tuple[str, ...]:
+        """Every record that came, changed or went."""
+        return (*self.added, *self.changed, *self.gone)
+
+    @property
     def touched(self) -> int:
-        return len(self.added) + len(self.changed) + len(self.gone)
+        return len(self.refs)
 
 
-def drift(review: Review, board: Board | None = None) -> list[FigureDrift]:
+def drift(review: Review, board: ReviewBoard | None = None) -> list[FigureDrift]:
     """The figures that have drifted since signing, in the order of the catalogue; none for a draft.
 
     Only records that the ledger speaks of after the signing are compared, however large the register. A value that
@@ -165,11 +170,11 @@ def drift(review: Review, board: Board | None = None) -> list[FigureDrift]:
         known = figure.value is not None or old is not None
         differs = known and _kept(figure.value) != (old.value if old else None)
         spoken_of = old is not None and bool(_registers_of(figure) & touched.keys())
-        change = _compare(review, figure, old, some) if differs or spoken_of else None
+        change = _compare(figure, old, some) if differs or spoken_of else None
         if differs and (change is None or not change.touched):
-            change = _compare(review, figure, old, every)
+            change = _compare(figure, old, every)
         found += [change] if change else []
-    return found
+    return _explained(review, found)
 
 
 def _registers_of(figure: Figure) -> set[str]:
@@ -188,7 +193,7 @@ def _touched(review: Review) -> Touched:
     return found
 
 
-def _compare(review: Review, figure: Figure, old: FrozenFigure | None, witnesses: Witnesses) -> FigureDrift | None:
+def _compare(figure: Figure, old: FrozenFigure | None, witnesses: Witnesses) -> FigureDrift | None:
     now = witnesses.of(figure)
     signed: Digests = {ref: digest for ref, digest in old.records if witnesses.speaks_of(ref)} if old else {}
     added = tuple(ref for ref in now if ref not in signed)
@@ -197,16 +202,22 @@ def _compare(review: Review, figure: Figure, old: FrozenFigure | None, witnesses
     value = old.value if old else None
     if value == _kept(figure.value) and not (added or gone or changed):
         return None
-    lines = _lines(review, [*added, *changed, *gone])
-    return FigureDrift(figure.indicator, value, _kept(figure.value), added, changed, gone, lines)
+    return FigureDrift(figure.indicator, value, _kept(figure.value), added, changed, gone)
 
 
-def _lines(review: Review, refs: Iterable[str]) -> tuple[Line, ...]:
-    wanted = list(refs)[:500]
-    entries = Entry.objects.filter(pk__gt=review.ledger_mark, subject__in=wanted).order_by("pk")[:TOLD]
-    return tuple(_line(entry) for entry in entries)
+def _explained(review: Review, found: list[FigureDrift]) -> list[FigureDrift]:
+    """With the ledger's lines of each, read once for all of them."""
+    refs = {ref: None for change in found for ref in change.refs[:TOLD]}
+    lines: dict[str, list[Line]] = {}
+    news = Entry.objects.filter(pk__gt=review.ledger_mark, subject__in=list(refs)).order_by("pk")
+    with ledger_words.remembering():
+        for entry in news[:ASKED_BY_KEY]:
+            lines.setdefault(entry.subject, []).append(_line(entry))
+    told = [sorted((line for ref in c.refs for line in lines.get(ref, ())), key=lambda line: line.pk) for c in found]
+    return [replace(change, lines=tuple(said[:TOLD])) for change, said in zip(found, told, strict=True)]
 
 
 def _line(entry: Entry) -> Line:
     said = json.loads(entry.payload) if entry.payload else {}
-    return Line(entry.at, ledger_words.sentence(entry, "vi"), str(said.get("reason", "")), entry.subject)
+    sentence = ledger_words.sentence(entry, language())
+    return Line(entry.pk, entry.at, sentence, str(said.get("reason", "")), entry.subject)

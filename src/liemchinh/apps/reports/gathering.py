@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from liemchinh.apps.commendation import queries as commendation
 from liemchinh.apps.directives import queries as directives
+from liemchinh.apps.figures import groups
 from liemchinh.apps.figures.asking import before
 from liemchinh.apps.figures.board import Board, Figure
 from liemchinh.apps.organisation import queries as organisation
+from liemchinh.apps.organisation.models import Committee, CommitteeMember
+from liemchinh.apps.reports.boards import ReviewBoard
 from liemchinh.apps.reports.facts import (
     Column,
     Coverage,
@@ -28,34 +31,36 @@ from liemchinh.apps.reports.facts import (
 )
 from liemchinh.apps.reports.models import Review
 from liemchinh.apps.reports.office import office
+from liemchinh.apps.reports.outline import OUTLINES, sentence_keys
 from liemchinh.kernel import vietnamese
 from liemchinh.kernel.comparisons import Basis
-from liemchinh.kernel.measures import Period
+from liemchinh.kernel.measures import Indicator, Period
 from liemchinh.kernel.phrasebook import Phrasebook
-from liemchinh.kernel.sentences import FieldValue, fill
+from liemchinh.kernel.sentences import FieldValue, fill, lead_figure
 from liemchinh.kernel.states import Earlier, FigureState, State
 from liemchinh.spine import wording
 
 #: The day on which communes and districts were rearranged; figures of before and after do not compare.
 REARRANGED = date(2025, 7, 1)
+ISSUED = "directive_documents_issued"
 
 
-def board_of(review: Review) -> Board:
-    """All figures of the review's unit for its period."""
-    return Board(review.unit, review.period)
+def board_of(review: Review, period: Period | None = None) -> ReviewBoard:
+    """All figures of the review's unit for its period (or for another one)."""
+    return ReviewBoard(review.unit, period or review.period, review.resolution)
 
 
-def review_facts(review: Review, board: Board | None = None) -> ReviewFacts:
+def review_facts(review: Review, board: ReviewBoard | None = None) -> ReviewFacts:
     """What the review says now, from the registers and from what people wrote."""
     board = board or board_of(review)
     book = wording.book()
     figures = board.figures()
     earlier, basis = _earlier(review, book)
     states = {id: figure_state(f, board, earlier.get(id)) for id, f in figures.items()}
-    told = [id for id, s in states.items() if s.state in (State.VALUE, State.PART)]
+    told = [id for id, s in states.items() if s.state in (State.VALUE, State.PART, State.SPARSE)]
     if _only_itself(review, board):
-        # A resolution does not carry itself out: the count stays in the annex, the sentence is not said.
-        states["directive_documents_issued"] = replace(states["directive_documents_issued"], state=State.SPARSE)
+        # Nothing is known of other documents; to say so of a unit whose resolution is under review would read oddly.
+        states[ISSUED] = replace(states[ISSUED], state=State.SPARSE)
     document = review.resolution
     return ReviewFacts(
         variant=review.variant,  # type: ignore[arg-type]
@@ -65,10 +70,10 @@ def review_facts(review: Review, board: Board | None = None) -> ReviewFacts:
         remit=remit(book, review.period_end),
         figures=states,
         basis=basis,
-        coverage=_coverage(board, figures),
+        coverage=_coverage(board, figures, states),
         fields=_fields(review, board),
         by_year=_by_year(board, told),
-        by_unit=_by_unit(board, told),
+        by_unit=by_unit(board, told),
         commended=_commended(board, review.period),
         differences=differences(review, figures),
         texts=review.texts,
@@ -80,12 +85,10 @@ def review_facts(review: Review, board: Board | None = None) -> ReviewFacts:
     )
 
 
-def _only_itself(review: Review, board: Board) -> bool:
-    figure = board.figure("directive_documents_issued")
-    issued = directives.counted().filter(
-        unit_id__in=board.units, issued_on__gte=review.period_start, issued_on__lte=review.period_end
-    )
-    return figure.source == "computed" and list(issued.values_list("pk", flat=True)[:2]) == [review.resolution_id]
+def _only_itself(review: Review, board: ReviewBoard) -> bool:
+    """Whether the resolution is the only document that the registers hold for the period."""
+    there = review.resolution.unit_id in board.units_by_id
+    return there and review.resolution.issued_on in review.period and board.figure(ISSUED).value is None
 
 
 def remit(book: Phrasebook, on: date) -> str:
@@ -146,7 +149,7 @@ def _earlier(review: Review, book: Phrasebook) -> tuple[Mapping[str, Earlier], B
     barred = ""
     if period.end < REARRANGED <= review.period_end and _has_predecessors(review):
         barred = book.text("cmp.units")
-    figures = Board(review.unit, period).figures()
+    figures = board_of(review, period).figures()
     return {id: Earlier(State(f.state), f.value, f.have, f.owe) for id, f in figures.items()}, Basis(
         words, False, barred
     )
@@ -163,22 +166,39 @@ def _rearranged(review: Review) -> bool:
 # --- Units and tables ---
 
 
-def _coverage(board: Board, figures: Mapping[str, Figure]) -> Coverage:
-    """Which of the units directly below have not reported, or not everything that others have."""
+def _coverage(board: Board, figures: Mapping[str, Figure], states: Mapping[str, FigureState]) -> Coverage:
+    """Which of the units directly below have not reported, or not everything that others have; what nobody has."""
     owing = [u for u in board.owing if u != board.unit.pk]
-    lacking: dict[int, list[str]] = {u: [] for u in owing}
+    lacking: dict[int, list[Indicator]] = {u: [] for u in owing}
     for figure in figures.values():
         if figure.state == "P":
             for unit in figure.missing:
-                lacking.setdefault(unit, []).append(figure.indicator.label)
+                lacking.setdefault(unit, []).append(figure.indicator)
     missing, silent = [], 0
     for unit in owing:
         if lacking[unit]:
             # A register that holds nothing answers 0 for the unit; that is not a report of the unit.
             nothing = all(f.value is None or not f.records for f in board.figures(unit).values())
             silent += nothing
-            missing.append(MissingUnit(board.units_by_id[unit].name, () if nothing else tuple(lacking[unit])))
-    return Coverage(len(owing) - silent, len(owing), tuple(missing))
+            missing.append(MissingUnit(board.units_by_id[unit].name, () if nothing else _grouped(lacking[unit])))
+    unknown = [s.indicator for id, s in states.items() if s.state is State.NONE and id in _leads()]
+    return Coverage(len(owing) - silent, len(owing), tuple(missing), _grouped(unknown))
+
+
+def _leads() -> set[str]:
+    """The figures that sentences of a review begin with: those whose absence the text tells."""
+    book = wording.book()
+    keys = {key for variant in OUTLINES for key in sentence_keys(variant) if key in book}
+    return {lead for key in keys for text in book.variants(key).values() if (lead := lead_figure(text))}
+
+
+def _grouped(indicators: Iterable[Indicator]) -> tuple[str, ...]:
+    """«Cải cách hành chính: hồ sơ tiếp nhận; …», a line for each group of the catalogue."""
+    found: dict[str, list[str]] = {}
+    for indicator in indicators:
+        found.setdefault(indicator.group, []).append(indicator.label)
+    with translation.override("vi"):
+        return tuple(f"{groups.NAMES[letter]}: {', '.join(labels)}" for letter, labels in sorted(found.items()))
 
 
 def _by_year(board: Board, told: list[str]) -> Grid:
@@ -196,13 +216,35 @@ def _year_label(period: Period) -> str:
     return str(year) if period.end == date(year, 12, 31) else f"{year} (đến {period.end.day}/{period.end.month})"
 
 
-def _by_unit(board: Board, told: list[str]) -> Grid:
-    """Units below, and the unit's own records as a line of their own where it keeps the register itself."""
+def by_unit(board: ReviewBoard, told: Sequence[str]) -> Grid:
+    """Units below, and the unit's own records as a line of their own, so that the lines add up to the whole.
+
+    Where the unit keeps the register itself, the figure is made of records alone, and so is each line of it.
+    """
     units = [u for u in board.tree.below(board.unit.pk) if u in board.units_by_id]
     rows = board.by_unit(told, units)
-    shown = [id for id in told if any(row.figures[id].value is not None for row in rows)]
-    columns = tuple(Column(row.unit.name, unit=row.unit.code) for row in rows)
-    return Grid(columns, {id: tuple(_value(row.figures[id]) for row in rows) for id in shown})
+    cells = {id: [_of_unit(board, row.figures[id]) for row in rows] for id in told}
+    shown = [id for id in told if any(value.value is not None for value in cells[id])]
+    columns = [Column(row.unit.name, unit=row.unit.code) for row in rows]
+    own = {id: board.direct(board.figure(id).indicator) for id in shown}
+    if any(value is not None for value in own.values()):
+        label = wording.book().text("rpt.col.direct").replace("«unit»", str(board.unit))
+        columns.insert(0, Column(label, unit=board.unit.code, own=True))
+        for id, value in own.items():
+            cells[id].insert(0, _cell(value))
+    return Grid(tuple(columns), {id: tuple(cells[id]) for id in shown})
+
+
+def _of_unit(board: ReviewBoard, figure: Figure) -> GridValue:
+    """0 only of a unit that keeps the register or has said so: a register kept above does not count it apart."""
+    from_register = board.direct(figure.indicator) is not None
+    if (from_register or figure.source == "computed") and not board.keeps(figure.indicator, figure.unit_id):
+        return _cell(figure.computed or None)
+    return _cell(figure.computed) if from_register else _value(figure)
+
+
+def _cell(value: Decimal | None) -> GridValue:
+    return GridValue(State.NONE if value is None else State.VALUE if value else State.ZERO, value)
 
 
 def _value(figure: Figure) -> GridValue:
@@ -216,19 +258,20 @@ def _commended(board: Board, period: Period) -> tuple[str, ...]:
 # --- Words from other registers ---
 
 
-def _fields(review: Review, board: Board) -> dict[str, FieldValue]:
+def _fields(review: Review, board: ReviewBoard) -> dict[str, FieldValue]:
     fields: dict[str, FieldValue] = {}
     committee = organisation.committees_of([review.unit_id]).filter(established_on__lte=review.period_end).last()
     if committee is not None:
         fields |= {"committee_name": committee.name, "committee_decision": committee.decision}
-    issued = list(directives.counted().filter(
+        fields |= _strengthened(committee, review.period)
+    issued = list(directives.counted().exclude(pk=review.resolution_id).filter(
         unit_id__in=board.units, issued_on__gte=review.period_start, issued_on__lte=review.period_end
     ))  # fmt: skip
     kinds = Counter(d.get_kind_display().lower() for d in issued)
     if len(issued) > 1:
         counted = [f"{vietnamese.count_in_document(n)} {kind}" for kind, n in kinds.most_common()]
         fields["kinds"] = vietnamese.join_list(counted)
-    key = [d for d in reversed(issued) if d.key and d.pk != review.resolution_id]
+    key = [d for d in reversed(issued) if d.key]
     if key:
         fields["key_documents"] = "; ".join(
             f"{d} ngày {vietnamese.date_text(d.issued_on)} của {d.issuer} về {d.abstract}" for d in key
@@ -238,3 +281,17 @@ def _fields(review: Review, board: Board) -> dict[str, FieldValue]:
     ]
     fields["units"] = vietnamese.join_long(names, "01") if names else review.unit.name
     return fields
+
+
+def _strengthened(committee: Committee, period: Period) -> dict[str, FieldValue]:
+    """How often the committee was strengthened: the different decisions in the period after the one that founded it."""
+    seats = CommitteeMember.objects.live().filter(committee=committee, since__lte=period.end).exclude(decision="")
+    first_days: dict[str, date] = {}
+    for decision, since in seats.order_by("since", "pk").values_list("decision", "since"):
+        first_days.setdefault(decision, since)
+    founded = committee.decision or next(iter(first_days), "")
+    later = [(no, on) for no, on in first_days.items() if no != founded and on in period]
+    if not later:
+        return {}
+    number, day = later[-1]
+    return {"n_strengthened": len(later), "strengthened_no": number, "strengthened_on": vietnamese.date_text(day)}

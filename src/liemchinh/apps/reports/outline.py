@@ -34,6 +34,10 @@ PROMPTS = frozenset(
 #: Their lead-in, printed only above something written.
 LEADS = {"rpt.merits": "rpt.lead.merits", "rpt.faults": "rpt.lead.faults"}
 
+#: Sentences that stand only where the writer chose them (`texts` of the review holds CHOSEN under their key).
+BY_CHOICE = ("rpt.committee.dates",)
+CHOSEN = "+"
+
 #: Left to the annex where the other figure is told: a contest is told by its participants.
 ANNEX_ONLY = {"contests_held": "contest_participants"}
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from liemchinh.apps.figures import links
 from liemchinh.apps.figures.board import Board
+from liemchinh.apps.reports.boards import counts_documents
 from liemchinh.apps.reports.document import Block, Document, Heading, Paragraph, Prompt, Table
 from liemchinh.apps.reports.models import Review
 from liemchinh.catalogue import indicators
@@ -25,15 +27,23 @@ def doors(review: Review, codes: dict[str, int]) -> Door:
     """The address of each figure: for a draft the records themselves, for a signed report those kept with it."""
 
     def door(shown: Shown) -> str:
-        if review.is_signed and not shown.unit and not shown.year:
-            return reverse("report-figure", args=[review.pk, shown.indicator])
+        if counts_documents(indicators()[shown.indicator]) or (review.is_signed and not shown.unit and not shown.year):
+            return _own_door(review, shown)
         narrow = {"year": shown.year} if shown.year else {"at": codes[shown.unit]} if shown.unit in codes else {}
         return links.records_url(shown.indicator, review.unit, review.period, **narrow)
 
     return door
 
 
+def _own_door(review: Review, shown: Shown) -> str:
+    """The report's own page of a figure: as signed, or (documents) without the resolution under review."""
+    narrow = {"year": shown.year} if shown.year else {"at": shown.unit} if shown.unit else {}
+    address = reverse("report-figure", args=[review.pk, shown.indicator])
+    return f"{address}?{urlencode(narrow)}" if narrow else address
+
+
 def codes_of(board: Board) -> dict[str, int]:
+    """Code -> id of the units of the tree."""
     return {unit.code: pk for pk, unit in board.units_by_id.items()}
 
 
@@ -46,15 +56,15 @@ def _block(block: Block, door: Door) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": f"{block.mark} {block.text}"}
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "segments": _segments(block.segments, door)}
+        return {"kind": "paragraph", "segments": shown_segments(block.segments, door)}
     if isinstance(block, Prompt):
-        return {"kind": "prompt", "ask": block.ask, "facts": [_segments(f, door) for f in block.facts]}
+        return {"kind": "prompt", "ask": block.ask, "facts": [shown_segments(f, door) for f in block.facts]}
     rows = [[{"text": c.text, "n": c.number is not None, "url": door(c.door) if c.door else ""} for c in row]
             for row in block.rows]  # fmt: skip
     return {"kind": "table", "table": block, "rows": rows, "chart": chart(block)}
 
 
-def _segments(segments: Segments, door: Door) -> list[dict[str, str]]:
+def shown_segments(segments: Segments, door: Door) -> list[dict[str, str]]:
     return [
         {
             "kind": "figure" if isinstance(s, Shown) else "ask" if isinstance(s, Ask) else "text",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from liemchinh.apps.directives.models import Document as Directive
-from liemchinh.apps.figures.board import Board
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports import stored
+from liemchinh.apps.reports.boards import ReviewBoard
 from liemchinh.apps.reports.compose import compose
 from liemchinh.apps.reports.document import Document
 from liemchinh.apps.reports.facts import ReviewFacts
@@ -30,7 +30,7 @@ def standing(resolution: Directive, unit: Unit, period: Period) -> Review | None
     return rows.filter(state="signed").first() or rows.filter(state="draft").order_by("-pk").first()
 
 
-def document_of(review: Review, board: Board | None = None) -> Document:
+def document_of(review: Review, board: ReviewBoard | None = None) -> Document:
     """As signed; for a draft as it would print now."""
     if review.is_signed:
         return stored.unpack(review.document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,13 +12,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from liemchinh.apps.directives.models import Document as Directive
 from liemchinh.apps.figures import links
-from liemchinh.apps.reports import actions, files, freezing, pages, queries
-from liemchinh.apps.reports.compose import offers
+from liemchinh.apps.organisation.queries import by_code, subtree_ids
+from liemchinh.apps.reports import actions, drift_note, files, freezing, pages, queries
+from liemchinh.apps.reports.boards import counts_documents
+from liemchinh.apps.reports.compose import offers, to_choose
 from liemchinh.apps.reports.document import Prompt
 from liemchinh.apps.reports.forms import NewReview, Signing, Words
 from liemchinh.apps.reports.gathering import board_of, review_facts
-from liemchinh.apps.reports.models import Review
+from liemchinh.apps.reports.models import FrozenFigure, Review
 from liemchinh.apps.reports.office import letterhead
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.errors import Refusal
@@ -25,6 +29,7 @@ from liemchinh.kernel.measures import Period
 from liemchinh.kernel.sentences import plain
 from liemchinh.spine import registers, wording
 from liemchinh.spine.access import can, permission
+from liemchinh.spine.wording import say
 
 
 def opened(request: HttpRequest, pk: int) -> Review:
@@ -68,7 +73,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     facts = None if found.is_signed else review_facts(found, board)
     document = queries.document_of(found) if facts is None else queries.composed(facts)
     door = pages.doors(found, pages.codes_of(board))
-    drift = sorted(freezing.drift(found, board), key=lambda change: not change.value_differs)
+    drift = drift_note.note(freezing.drift(found, board))
     context = {
         "review": found,
         "document": document,
@@ -77,7 +82,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "annexes": [(a, pages.shown_blocks(a.blocks, door)) for a in document.annexes[1:]],
         "lines": pages.figure_lines(found, board, door),
         "drift": drift,
-        "drifted": sum(change.value_differs for change in drift),
+        "drift_moved": pages.shown_segments(drift.moved, door) if drift else [],
+        "drift_kept": say("report.drift.kept"),
         "missing": [] if facts is None else actions.missing(found, facts, document),
         "newer": found.amended_by.order_by("-pk").first(),
         **_rights(request, found),
@@ -107,6 +113,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         review=found,
         asked=[(key, ask, beside.get(key, "")) for key, ask in unanswered.open_prompts() if key != "rpt.ahead"],
         offered=[line for _key, line in offers(facts, wording.book())],
+        to_choose=to_choose(facts, wording.book()),
         differences=facts.differences,
     )
     if request.method == "POST" and form.is_valid():
@@ -114,7 +121,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         actions.write(found, by=request.user, on=timezone.localdate(), seen=seen, **form.words())
         return redirect("report", found.pk)
     context = {"review": found, "form": form, "texts": form.parts("text"), "reasons": form.parts("reason"),
-               "head": form.parts("head")}  # fmt: skip
+               "head": form.parts("head"), "choices": form.parts("choice")}  # fmt: skip
     return render(request, "reports/write.html", context, status=400 if form.errors else 200)
 
 
@@ -152,23 +159,44 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @permission("reports.read")
 @require_GET
 def figure(request: HttpRequest, pk: int, indicator: str) -> HttpResponse:
-    """A signed figure: the records that it was made of, and what has become of them; by htmx the drawer alone."""
+    """A figure of the report: the records that it is made of, and what has become of them; by htmx the drawer alone."""
     found = opened(request, pk)
-    kept = found.figures.filter(indicator=indicator).first()
-    if kept is None or indicator not in indicators():
+    if indicator not in indicators():
         raise Http404(indicator)
     board = board_of(found)
+    kept = found.figures.filter(indicator=indicator).first()
+    if not found.is_signed and board.figure(indicator).value is not None:
+        kept = freezing.now(found, board, indicator)
+    if kept is None:
+        raise Http404(indicator)
+    _narrow(request, kept)
     change = next((d for d in freezing.drift(found, board) if d.indicator.id == indicator), None)
     context = {
         "review": found,
         "kept": kept,
         "indicator": indicators()[indicator],
         "drift": change,
+        "drift_now": drift_note.apart(change.signed, change.now, change.indicator)[1] if change else "",
         "rows": _records(request, kept.records, change),
-        "now_url": links.records_url(indicator, found.unit, found.period),
-    }
+        "now_url": "" if counts_documents(indicators()[indicator])
+        else links.records_url(indicator, found.unit, found.period),
+    }  # fmt: skip
     part = "#drawer" if request.headers.get("HX-Request") else ""
     return render(request, f"reports/figure.html{part}", context)
+
+
+def _narrow(request: HttpRequest, kept: FrozenFigure) -> None:
+    """Of a number of documents those of one year, or of one unit and all below it."""
+    year, unit = request.GET.get("year", ""), by_code(request.GET.get("at", ""))
+    if not counts_documents(indicators()[kept.indicator]) or not (year.isdecimal() or unit):
+        return
+    rows = Directive.objects.filter(pk__in=[ref.partition(":")[2] for ref, _digest in kept.records])
+    rows = rows.filter(issued_on__year=int(year)) if year.isdecimal() else rows
+    wanted = subtree_ids(unit, kept.review.period) if unit and unit != kept.review.unit else [unit.pk] if unit else []
+    rows = rows.filter(unit_id__in=wanted) if unit else rows
+    refs = {row.ref for row in rows}
+    kept.records = [pair for pair in kept.records if pair[0] in refs]
+    kept.value = Decimal(len(kept.records))
 
 
 #: So many of the kept records are listed on the page; the Excel file has all.

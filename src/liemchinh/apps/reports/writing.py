@@ -54,6 +54,7 @@ class Writer:
         nouns = {k.removeprefix("noun."): book.text(k) for k in book.entries if k.startswith("noun.")}
         self.tails = Tails(book, facts.basis, nouns)
         self.figures = {id: f for id, f in facts.figures.items() if not self._told_by_another(id)}
+        self.qualified = {name: book.text(f"gen.{name}") for name in ("at_least", "approx")}
         self.long_period = longer_than_a_year(facts.period)
         self.fields: dict[str, FieldValue] = {**self._words(), **_kinds(self), **_best(self), **facts.fields}
 
@@ -85,7 +86,7 @@ class Writer:
     def label(self, indicator: Indicator) -> str:
         """The label inside a sentence: buổi tuyên truyền."""
         key = f"label.{indicator.id}"
-        return self.book.text(key) if key in self.book else _lower(indicator.label)
+        return self.book.text(key) if key in self.book else lower(indicator.label)
 
     def noun(self, indicator: Indicator) -> str:
         """The unit after the number; money, area and rates carry their own."""
@@ -116,7 +117,7 @@ class Writer:
 
     def _facts(self, key: str, letter: str) -> Facts:
         fields = {**self.fields, "letter": letter, "pct": self._percentage(key)}
-        return Facts(self.figures, fields, self.tails.after, self.long_period)
+        return Facts(self.figures, fields, self.tails.after, self.long_period, qualified=self.qualified)
 
     def _percentage(self, key: str) -> FieldValue:
         if key == "rpt.rotation":
@@ -157,7 +158,9 @@ class Writer:
         form = {"VND": ":money", "m2": ":area", "percent": ":pct"}.get(unit, "")
         text = self.book.text("gen.value").replace("{figure}", f"{{figure{form}}}")
         fields = {"Label": label[:1].upper() + label[1:], "unit": self.noun(figure.indicator)}
-        return render(text, Facts({"figure": figure}, fields, self.tails.after, self.long_period))
+        return render(text, Facts(
+            {"figure": figure}, fields, self.tails.after, self.long_period, qualified=self.qualified
+        ))
 
     def _unknown(self, key: str, letter: str, figure: FigureState | None) -> Segments | Absent | None:
         variants = self.book.variants(key)
@@ -186,7 +189,7 @@ class Writer:
         return tidy(answered, full_stop=True)
 
 
-def _lower(label: str) -> str:
+def lower(label: str) -> str:
     """First letter small, unless the word is an abbreviation."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
@@ -225,7 +228,9 @@ def _best(writer: Writer) -> dict[str, FieldValue]:
             "v_max": (Shown(_count(value.value), id, year=best.year),),
         }
     units = [
-        (c, v.value) for c, v in zip(facts.by_unit.columns, facts.by_unit.rows.get(id, ()), strict=False) if v.value
+        (c, v.value)
+        for c, v in zip(facts.by_unit.columns, facts.by_unit.rows.get(id, ()), strict=False)
+        if v.value and not c.own
     ]
     if len(units) > 3:
         third = sorted((v for _, v in units), reverse=True)[2]

@@ -65,7 +65,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a phrase means: the frames that it is a need, a noun or a cue of; `marks` are NAME and WORD where it is one."""
+    """What a phrase means: the frames it is a need, a noun or a cue of; `marks` are NAME and WORD where it is one."""
 
     needs: frozenset[int]
     barred: frozenset[int]

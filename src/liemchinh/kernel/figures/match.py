@@ -317,39 +317,37 @@ def _cue_score(
 
 
 def _cue_points(number: Candidate, begin: int, stop: int, kind: str, end: int) -> float:
-    sentence, index, segment, bare = number.sentence, number.index, number.segment, number.is_bare
+    """How much the phrase words[begin:stop] says for its frame: by its length, its distance and what lies between."""
     window, _, beyond = number.window(end)
     length = 0.22 * min(stop - begin - 1, 3)
-    if kind in ("before", "after", "named") and stop <= index:
-        if kind == "after" and begin < segment:
-            return 0.0
-        if kind == "named" and not (bare and begin >= segment):
-            return 0.0
-        if begin in sentence.claimed and begin in sentence.rivals:
-            return 0.0  # the words tell what the number before counts, of the same kind
-        between = sentence.words[stop:index]
-        if len(between) > _REACH:
-            return 0.0
-        base = 2.6 if kind != "after" else 2.3
-        far = 0.055 if stop - begin > 1 else 0.085
-        commas = sum(1 for n in range(stop, index) if sentence.words[n] == "," and n not in sentence.glued)
-        points = (
-            base
-            + length
-            + (0.25 if not between else 0.0)
-            - far * len(between)
-            - 0.4 * between.count("#")
-            - 0.8 * between.count(";")
-            - 0.2 * commas
-        )
-        if begin in sentence.claimed and ("," in between or "và" in between or ";" in between):
-            points -= 1.3  # the words are about the number before
-        return max(points, 0.3) if not bare or len(between) <= 4 or (begin >= segment and len(between) <= 9) else 0.0
+    if stop <= number.index:
+        return _points_before(number, begin, stop, kind, length)
     if kind == "after" and beyond[0] <= begin and stop <= beyond[1]:
         return 2.4 + length - 0.1 * (begin - beyond[0])
     if kind == "after" and begin >= end and stop <= window:
         return max(2.8 + length - 0.1 * (begin - end), 0.3)
     return 0.0
+
+
+def _points_before(number: Candidate, begin: int, stop: int, kind: str, length: float) -> float:
+    sentence, index, labelled = number.sentence, number.index, begin >= number.segment
+    if (kind == "after" and not labelled) or (kind == "named" and not (number.is_bare and labelled)):
+        return 0.0
+    between = sentence.words[stop:index]
+    if len(between) > _REACH or (number.is_bare and len(between) > (9 if labelled else 4)):
+        return 0.0
+    if begin in sentence.claimed and begin in sentence.rivals:
+        return 0.0  # the words tell what the number before counts, of the same kind
+    commas = sum(1 for n in range(stop, index) if sentence.words[n] == "," and n not in sentence.glued)
+    points = (2.3 if kind == "after" else 2.6) + length + (0.0 if between else 0.25)
+    points -= (0.055 if stop - begin > 1 else 0.085) * len(between) + 0.2 * commas
+    points -= 0.4 * between.count("#") + 0.8 * between.count(";")
+    if begin in sentence.claimed and not _LEADS_ON.isdisjoint(between):
+        points -= 1.3  # the words are about the number before
+    return max(points, 0.3)
+
+
+_LEADS_ON: Final = frozenset((",", "và", ";"))
 
 
 def _follow_points(declared: Frame, number: Candidate, earlier: list[Earlier]) -> float:

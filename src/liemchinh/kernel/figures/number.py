@@ -33,7 +33,7 @@ def read_number(
         return None
     known = Earlier(index, "", frozenset(number.noun), text=number.noun_text)
     if reason or chosen is None or not _enough(number, chosen) or chosen.owner.startswith("!"):
-        run.skip(token.start, token.end, reason or why_none(number, chosen))
+        run.skip(token.start, token.end, reason or why_none(run, number, chosen))
         if reason:
             return replace(known, owner=f"!{reason}") if reason == "comparison_delta" else None
         return replace(known, owner=chosen.owner) if chosen and _enough(number, chosen) else known

@@ -20,7 +20,9 @@ from liemchinh.kernel.figures.sentence import Sentence
 from liemchinh.kernel.figures.setting import setting_of
 from liemchinh.kernel.figures.tokens import Stretch, Token, is_bare, is_scan, tokens
 
-_HAS_NUMBER: Final = re.compile(r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mot|bon|muoi|chin)(?!\w)")
+_HAS_NUMBER: Final = re.compile(
+    r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|mot|bon|muoi|chin)(?!\w)"
+)
 
 
 def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:

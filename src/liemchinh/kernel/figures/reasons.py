@@ -88,7 +88,7 @@ def _goes_on_from_difference(run: Run, sentence: Sentence, number: Candidate) ->
     )
 
 
-def why_none(number: Candidate, chosen: Match | None) -> str:
+def why_none(run: Run, number: Candidate, chosen: Match | None) -> str:
     """Why nothing was found that the number counts: what won instead, or what its noun is."""
     sentence = number.sentence
     if chosen and chosen.owner.startswith("!") and chosen.score >= match.ENOUGH:
@@ -101,4 +101,5 @@ def why_none(number: Candidate, chosen: Match | None) -> str:
         reason = (AFTER_BARE if sentence.bare else AFTER).get(word)
         if reason:
             return reason
-    return "no_indicator"
+    line, offset = line_of(run, sentence, number.index)
+    return "subtotal" if remarks.is_part(line[:offset], bare_text=sentence.bare) else "no_indicator"

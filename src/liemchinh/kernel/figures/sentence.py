@@ -10,6 +10,8 @@ from liemchinh.kernel.figures.fold import Folded, word_set
 from liemchinh.kernel.figures.lexicon import NAME, WORD, Book, Hit, Sense
 from liemchinh.kernel.figures.tokens import Token
 
+#: Tokens after which a sentence without end is cut, so that its length costs no more than it says.
+_LONGEST: Final = 240
 _STOPS: Final = frozenset(".!?…")
 _COMMAS: Final = frozenset((",", "-", "/", "–"))
 _GLUE: Final = frozenset((",", "và"))
@@ -69,7 +71,8 @@ def split(tokens: list[Token], folded: Folded) -> Iterator[list[Token]]:
     held: list[Token] = []
     for index, token in enumerate(tokens):
         held.append(token)
-        if token.kind == "p" and token.word in _STOPS and _ends(tokens, index, folded):
+        endless = len(held) >= _LONGEST and (token.kind == "p" or len(held) >= 2 * _LONGEST)
+        if endless or (token.kind == "p" and token.word in _STOPS and _ends(tokens, index, folded)):
             yield held
             held = []
     if held:

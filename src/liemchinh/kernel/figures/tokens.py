@@ -253,44 +253,33 @@ def _words_from(found: list[Token], at: int) -> list[str]:
 def _spelled(found: list[Token], at: int) -> tuple[Token, int] | None:
     words = _words_from(found, at)
     read = numerals.words_value(words, 0)
-    if read is None:
+    if read is None or (words[0] == "năm" and not _is_five(found, at)):
         return None
-    if words[0] == "năm" and not _is_five(found, at):
-        return None
-    value, used = read
+    amount, used = Decimal(read[0]), read[1]
     tenths = numerals.words_value(words, used + 1) if words[used : used + 1] in (["phẩy"], ["phay"]) else None
-    amount = Decimal(value)
     if tenths:
-        amount, used = Decimal(f"{value}.{tenths[0]}"), tenths[1]
-    kind: numerals.Kind = "count"
-    if value >= 10**6 and used < len(words) and words[used] not in ("người", "lượt", "tờ", "bản", "dân"):
-        kind = "money"
-    if used < len(words) and words[used] in ("đồng", "dong") and words[used + 1 : used + 2] not in (["chí"], ["chi"]):
-        kind, used = "money", used + 1
-    elif used < len(words) and words[used : used + 2] in (["phần", "trăm"], ["phan", "tram"]):
-        kind, used = "percent", used + 2
+        amount, used = Decimal(f"{read[0]}.{tenths[0]}"), tenths[1]
+    kind, used = _spelled_kind(words, used, amount)
     last = found[at + used - 1]
     token = Token("n", "", found[at].start, last.end, Numeral(amount, kind, last.end), spelled=True)
     back = at - 2 if at > 1 and found[at - 1].word == "," else at - 1
-    if (
-        back >= 0
-        and found[back].kind == "w"
-        and found[back].word in numerals.DIGIT_WORDS
-        and value != 0
-        and words[0] in numerals.DIGIT_WORDS
-    ):
+    if back >= 0 and {found[back].word, words[0]} <= numerals.DIGIT_WORDS:
         token.skip = "vague"  # "bốn, năm lần", "năm, sáu chục triệu"
     after = at + used
-    if (
-        after + 2 < len(found)
-        and found[after].word == "("
-        and found[after + 1].numeral
-        and found[after + 2].word == ")"
-    ):
-        inner = found[after + 1].numeral
-        if inner and inner.value == value:
-            token.end, after = found[after + 2].end, after + 3
+    inner = found[after + 1].numeral if after + 2 < len(found) and found[after].word == "(" else None
+    if inner and found[after + 2].word == ")" and inner.value == amount:
+        token.end, after = found[after + 2].end, after + 3
     return token, after
+
+
+def _spelled_kind(words: list[str], used: int, amount: Decimal) -> tuple[numerals.Kind, int]:
+    """(what a number in words measures, the words used with its unit)."""
+    if words[used : used + 1] in (["đồng"], ["dong"]) and words[used + 1 : used + 2] not in (["chí"], ["chi"]):
+        return "money", used + 1
+    if words[used : used + 2] in (["phần", "trăm"], ["phan", "tram"]):
+        return "percent", used + 2
+    counted = words[used : used + 1] in (["người"], ["lượt"], ["tờ"], ["bản"], ["dân"])
+    return ("money" if amount >= 10**6 and not counted and used < len(words) else "count"), used
 
 
 def _past_echo(found: list[Token], index: int) -> int:
