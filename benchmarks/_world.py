@@ -102,12 +102,14 @@ def _write(chunk: list[dict[str, Any]], first: int) -> None:
     from liemchinh.spine.ledger_digests import digest_of
 
     fixed = {"version": 1, "recorded_at": timezone.now(), "recorder": "", "note": "", "programme": ""}
+    # As the ORM would write it: the driver alone adds a time zone to SQLite's text.
+    stored_at = connection.ops.adapt_datetimefield_value(fixed["recorded_at"])
     columns = ["id", *chunk[0], *fixed]
     marks = ", ".join(["%s"] * len(columns))
     payload = {"on": FIRST.isoformat(), "batch": "benchmark"}
     values, lines = [], []
     for pk, facts in enumerate(chunk, first):
-        values.append((pk, *facts.values(), *fixed.values()))
+        values.append((pk, *facts.values(), *(fixed | {"recorded_at": stored_at}).values()))
         digest = digest_of({"id": pk, **facts, **fixed})
         subject = f"outreach.session:{pk}"
         lines.append({"verb": "record.import", "subject": subject, "actor": "system", "payload": payload,

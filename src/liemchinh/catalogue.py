@@ -16,6 +16,7 @@ from liemchinh.apps.figures.catalogue import (
     e_reception,
     f_petitions,
     g_inspection,
+    g_results,
     h_party,
     i_corruption,
     j_savings,
@@ -26,7 +27,7 @@ from liemchinh.kernel.measures import Indicator
 
 _MODULES = (
     directives, a_leadership, organisation, outreach, b_outreach, c_prevention, d_administration, e_reception,
-    f_petitions, g_inspection, h_party, i_corruption, j_savings, commendation,
+    f_petitions, g_inspection, g_results, h_party, i_corruption, j_savings, commendation,
 )  # fmt: skip
 
 

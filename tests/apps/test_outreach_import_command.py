@@ -108,3 +108,20 @@ def test_people_read_sentences(path: Path, district: Unit, capsys: pytest.Captur
     _code, out, _err = run(capsys, "outreach", str(path))
     assert "đọc 3 dòng, nhận 2 dòng, 1 dòng lỗi" in out
     assert "Đã ghi vào sổ" in out
+    assert "liemchinh import --undo" in out
+
+
+def test_a_batch_can_be_undone_by_its_number(path: Path, district: Unit, capsys: pytest.CaptureFixture[str]) -> None:
+    path.write_bytes(GOOD)
+    _code, result, _err = run(capsys, "outreach", str(path), "--json")
+    code, undone, _err = run(capsys, "--undo", result["batch"], "--json")
+    assert (code, undone["undone"]) == (0, 2)
+    assert not Session.objects.filter(state="held").exists()
+    assert run(capsys, "--undo", result["batch"].removeprefix("import:"))[0] == 1  # it is undone already
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--undo", "77"], 1), (["--undo", "x"], 1), ([], 2), (["outreach"], 2)])
+def test_undoing_what_is_not_there_and_importing_nothing_are_refused(
+    words: list[str], code: int, district: Unit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, *words)[0] == code

@@ -290,3 +290,160 @@ def test_a_sheet_of_contests_goes_into_its_own_register() -> None:
         "contest_participants": 1195,
     }  # fmt: skip
     assert not found.problems
+
+
+# --- what a checker found --------------------------------------------------------------------------------------------
+NO_HOST = ["STT", "Ngày", "Nội dung", "Hình thức", "Số người dự", "Tờ rơi", "Ghi chú"]
+GROUPED = ["STT", "Ngày", "Đơn vị", "Nội dung", "Số người dự", None, None, "Tờ rơi"]
+
+
+def ward_sheet(name: str, title: str = "SỔ") -> Sheet:
+    return sheet([1, date(2008, 3, 1), "Luật PCTN", "Hội nghị", 40, 10], name=name, header=NO_HOST, title=title)
+
+
+def test_each_wards_sheet_counts_for_that_ward() -> None:
+    found = reading(ward_sheet("Phường 1"), ward_sheet("Sheet2", "SỔ TUYÊN TRUYỀN - PHƯỜNG 2"))
+    assert [d.unit_id for d in found.drafts] == [2, 3]
+    assert {p.code for p in found.warnings} == {"sheet"}
+
+
+def test_equal_rows_without_a_host_on_two_sheets_are_kept_and_pointed_out() -> None:
+    found = reading(ward_sheet("a"), ward_sheet("b"))
+    assert len(found.drafts) == 2
+    assert only(found.warnings, "similar").sheet == "b"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (row(note="buổi sáng"), row(2, note="buổi chiều")),
+        (row(held="8h ngày 5/3/2006"), row(2, "14h ngày 5/3/2006")),
+    ],
+)
+def test_two_sessions_of_one_day_both_count(one: list[Any], other: list[Any]) -> None:
+    found = reading(sheet(one, other))
+    assert len(found.drafts) == 2
+    assert only(found.warnings, "similar").row == 5
+
+
+def test_rows_that_differ_in_a_column_of_no_field_both_count() -> None:
+    header = ["STT", "Ngày", "Buổi", "Nội dung", "Số người dự"]
+    found = reading(sheet([1, "5/3/2006", "Sáng", "A", 40], [2, "5/3/2006", "Chiều", "A", 40], header=header))
+    assert len(found.drafts) == 2
+
+
+def grouped(lower: Sequence[Any], *rows: Sequence[Any]) -> Sheet:
+    made = sheet(lower, *rows, header=GROUPED)
+    made.merged = [(2, 4, 2, 6)]
+    return made
+
+
+def test_the_total_of_a_group_of_columns_is_read_wherever_it_stands() -> None:
+    lower = [None, None, None, None, "Nam", "Nữ", "Cộng"]
+    found = reading(grouped(lower, [1, "5/3/2006", "P1", "A", 15, 25, 40, 10]))
+    assert (found.sheets[0].header_rows, found.totals()["outreach_attendees"]) == ([3, 4], 40)
+
+
+def test_men_and_women_without_their_total_are_added_up_and_it_is_said() -> None:
+    made = grouped([None, None, None, None, "Nam", "Nữ"], [1, "5/3/2006", "P1", "A", 15, 25, None, 10])
+    made.merged = [(2, 4, 2, 5)]
+    found = reading(made)
+    assert found.totals()["outreach_attendees"] == 40
+    assert "Nam + Nữ" in only(found.warnings, "sheet").message
+
+
+def test_a_second_table_in_another_order_is_read_by_its_own_header() -> None:
+    found = reading(
+        sheet(
+            row(leaflets=10), [], ["STT", "Nội dung", "Đơn vị tổ chức", "Ngày", "Tờ bướm", "Số người dự"],
+            [1, "Luật THTK", "Phường 2", "6/3/2006", 7, 60],
+        )
+    )  # fmt: skip
+    assert [d.values["topic"] for d in found.drafts] == ["Luật PCTN", "Luật THTK"]
+    assert (found.totals()["outreach_attendees"], found.totals()["leaflets_distributed"]) == (100, 17)
+
+
+def test_a_postponed_row_with_people_counts_with_a_warning() -> None:
+    found = reading(sheet(row(note="hoãn")))
+    assert len(found.drafts) == 1
+    assert "vẫn ghi" in only(found.warnings, "note").message
+
+
+@pytest.mark.parametrize("note", ["trùng nội dung với P2", "ghi trùng"])
+def test_a_row_said_to_be_a_repetition_without_a_twin_is_kept_and_pointed_out(note: str) -> None:
+    found = reading(sheet(row(), row(2, "6/3/2006", note=note)))
+    assert len(found.drafts) == 2
+    assert "không thấy dòng" in only(found.warnings, "note").message
+
+
+def test_what_was_only_planned_is_left_out() -> None:
+    found = reading(sheet(row(), row(2, "6/3/2006", note="dự kiến")))
+    assert len(found.drafts) == 1
+    assert "dự kiến" in only(found.warnings, "planned").message
+
+
+def test_a_struck_out_row_is_left_out_and_a_hidden_one_is_counted_and_said() -> None:
+    made = sheet(row(), row(2, "6/3/2006"), row(3, "7/3/2006"))
+    made.struck = {(4, c) for c in range(9)}
+    made.hidden_rows = {5}
+    found = reading(made)
+    assert [d.row for d in found.drafts] == [4, 6]
+    assert "gạch ngang" in only(found.warnings, "cancelled").message
+    assert "dòng 6" in only(found.warnings, "sheet").message
+
+
+def test_a_column_of_american_days_is_not_guessed() -> None:
+    found = reading(sheet(*(row(n, f"03/{n:02}/2006", topic=f"c {n}") for n in range(10, 16))))
+    assert not found.drafts
+    assert [p.proposal for p in found.errors][:2] == ["10/03/2006", "11/03/2006"]
+
+
+def test_one_exchanged_day_among_plain_ones_is_pointed_out_and_the_rest_is_kept() -> None:
+    days = ["25/2/2006", "3/4/2006", "4/13/2006"]
+    found = reading(sheet(*(row(n, held, topic=f"c {n}") for n, held in enumerate(days, 1))))
+    assert len(found.drafts) == 2
+    assert "tháng/ngày" in only(found.warnings, "order").message
+
+
+def test_a_heading_completes_the_days_below_it() -> None:
+    found = reading(
+        sheet(
+            ["Tháng 3/2008"], row(1, 5), row(2, "12"), ["Năm 2009"], row(3, "7/5"), ["Tháng 6"], row(4, 8),
+            name="Sổ chung",
+        )
+    )  # fmt: skip
+    assert [d.day for d in found.drafts] == [
+        date(2008, 3, 5), date(2008, 3, 12), date(2009, 5, 7), date(2009, 6, 8),
+    ]  # fmt: skip
+
+
+def test_a_total_above_its_rows_is_compared_with_them() -> None:
+    total = ["Tổng cộng", None, None, None, None, 80]
+    assert not reading(sheet(total, row(), row(2, "6/3/2006"))).problems
+    assert "lệch 80" in only(reading(sheet(total, row(), row(2, "6/3/2006", people=120))).problems, "total").message
+
+
+def test_all_numbers_in_the_label_of_a_total_are_compared() -> None:
+    found = reading(sheet(row(), ["Tổng tháng 3: 3 buổi, 95 lượt người"]))
+    assert [p.code for p in found.problems] == ["total", "total"]
+
+
+def test_a_total_that_failed_is_pointed_out() -> None:
+    found = reading(sheet(row(), ["Cộng", None, None, None, None, CellError("#DIV/0!")]))
+    assert "không đối chiếu được" in only(found.problems, "total").message
+
+
+def test_shortened_headers_are_understood() -> None:
+    header = ["TT", "T.gian", "Đ.vị", "ND tuyên truyền", "H.thức", "SL người dự", "Tờ gấp", "G.chú"]
+    found = reading(sheet([1, "5/3/2006", "P1", "A", "Hội nghị", 40, 3, None], header=header))
+    assert len(found.sheets[0].columns) == 7
+    assert found.totals()["outreach_attendees"] == 40
+
+
+def test_a_contest_among_sessions_is_pointed_out() -> None:
+    found = reading(sheet(row(topic="Hội thi tìm hiểu Luật PCTN")))
+    assert "Hội thi" in only(found.warnings, "note").message
+
+
+def test_a_header_without_rows_is_said() -> None:
+    assert "không có dòng nào" in only(reading(sheet()).warnings, "sheet").message

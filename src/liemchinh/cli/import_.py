@@ -1,5 +1,8 @@
 """`liemchinh import REGISTER FILE`: reads a unit's spreadsheet into a register, and says what it left out and why.
 
+    liemchinh import outreach so.xlsx --unit Q1     # writes, and prints the number of the batch
+    liemchinh import --undo 12                      # takes batch 12 back
+
 Exit code 0: rows were written (or, with --dry-run, could be), or all of them are in the register already.
 Exit code 1: the file was refused, or it has entries and none of them could be accepted. Warnings never change the code.
 """
@@ -8,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +25,12 @@ HELP = "nhập sổ từ tệp Excel, CSV · import a spreadsheet into a registe
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "register", metavar="REGISTER", help="tên phân hệ hoặc tên sổ, ví dụ outreach hoặc outreach.session"
+        "register", metavar="REGISTER", nargs="?", help="tên phân hệ hoặc tên sổ, ví dụ outreach hoặc outreach.session"
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="tệp .xlsx, .xls, .xlsb, .ods, .csv hoặc .tsv")
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="tệp .xlsx, .xls, .xlsb, .ods, .csv hoặc .tsv")
     parser.add_argument("--unit", metavar="CODE", help="mã đơn vị nhập; bỏ trống khi chỉ có một đơn vị gốc")
     parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không ghi gì")
+    parser.add_argument("--undo", metavar="BATCH", help="hoàn tác lô đã nhập: số lô in ra khi nhập, ví dụ 12")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
 
@@ -38,6 +44,11 @@ def run(args: argparse.Namespace) -> int:
     from liemchinh.spine import imports
     from liemchinh.spine.access import SYSTEM
 
+    if args.undo is not None:
+        return _undo(args, SYSTEM, timezone.localdate())
+    if args.register is None or args.file is None:
+        print("liemchinh import: cần REGISTER và FILE, hoặc --undo BATCH.", file=sys.stderr)
+        return 2
     if not args.file.is_file():
         raise Refusal(f"Không có tệp «{args.file}».")
     today, unit_id, batch = timezone.localdate(), _unit_id(args.unit), None
@@ -48,6 +59,29 @@ def run(args: argparse.Namespace) -> int:
     print(json.dumps(report(reading, batch), ensure_ascii=False) if args.json else "\n".join(_lines(reading, batch)))
     already = any(p.code == "known" for p in reading.problems)
     return 0 if reading.drafts or (already and not reading.errors) else 1
+
+
+def _undo(args: argparse.Namespace, by: Any, on: date) -> int:
+    """Take a batch back: its records stay in the ledger and count nowhere."""
+    from liemchinh.kernel.errors import Refusal
+    from liemchinh.spine import imports
+    from liemchinh.spine.import_models import ImportBatch
+
+    if args.register is not None:
+        print("liemchinh import: --undo BATCH không đi cùng REGISTER và FILE.", file=sys.stderr)
+        return 2
+    number = str(args.undo).removeprefix("import:")
+    batch = ImportBatch.objects.select_related("file").filter(pk=int(number)).first() if number.isdecimal() else None
+    if batch is None:
+        recent = ImportBatch.objects.filter(status=ImportBatch.Status.COMMITTED).order_by("-pk")[:3]
+        known = ", ".join(str(b.pk) for b in recent)
+        raise Refusal(f"Không có lô «{args.undo}»." + (f" Các lô gần nhất: {known}." if known else " Chưa có lô nào."))
+    undone = imports.undo(batch, by=by, on=on)
+    if args.json:
+        print(json.dumps({"batch": batch.ref, "file": batch.file.name, "undone": undone}, ensure_ascii=False))
+    else:
+        print(f"Đã hoàn tác lô {batch.pk} ({batch.file.name}): {undone} dòng không còn được tính.")
+    return 0
 
 
 def _unit_id(code: str | None) -> int:
@@ -102,5 +136,8 @@ def _lines(reading: Reading, batch: Any) -> list[str]:
     lines += [f"  {indicator}: {number(value)}" for indicator, value in reading.totals().items()]
     for title, problems in (("Lỗi (không ghi):", reading.errors), ("Cần xem:", reading.warnings)):
         lines += [title] * bool(problems) + [f"  {p.sheet} · {p.sentence}" for p in problems]
-    lines.append(f"Đã ghi vào sổ, lô {batch.ref}." if batch else "Chưa ghi gì.")
+    if batch:
+        lines.append(f"Đã ghi vào sổ, lô {batch.pk}. Hoàn tác: liemchinh import --undo {batch.pk}")
+    else:
+        lines.append("Chưa ghi gì.")
     return lines

@@ -55,8 +55,18 @@ def upgrade() -> None:
 
     from liemchinh.spine import ledger
 
-    call_command("migrate", verbosity=0, interactive=False)
+    if not _is_current():
+        call_command("migrate", verbosity=0, interactive=False)
     if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]:
         # Production names static files by their content: without this list of names every page would fail.
         call_command("collectstatic", verbosity=0, interactive=False)
     ledger.create_key()
+
+
+def _is_current() -> bool:
+    """Whether no migration waits; asking is much quicker than migrating again, and `make run` asks at every start."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -18,7 +18,6 @@ from liemchinh.apps.directives.models import Document
 from liemchinh.apps.organisation import actions as organisation
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.outreach.models import Contest, Session
-from liemchinh.flows import demo_reports
 from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.moves import bulk_create
 from liemchinh.spine.people import Account
@@ -38,6 +37,8 @@ def is_loaded() -> bool:
 
 def load() -> None:
     """All or nothing: a demo that was cut off half way is loaded anew at the next call."""
+    from liemchinh.flows import demo_reports  # Word, figures and reports: a start that loads nothing need not wait
+
     with transaction.atomic():
         world = data()
         units = dict(_units(world))

@@ -16,8 +16,8 @@ SECRET_KEY = os.environ.get("LIEMCHINH_SECRET_KEY", "") or (
     SECRET_KEY_FILE.read_text(encoding="ascii").strip() if SECRET_KEY_FILE.is_file() else ""
 )
 DEBUG = False
-ALLOWED_HOSTS: list[str] = [h for h in os.environ.get("LIEMCHINH_HOSTS", "").split(",") if h]
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LIEMCHINH_ORIGINS", "").split(",") if o]
+ALLOWED_HOSTS: list[str] = [h.strip() for h in os.environ.get("LIEMCHINH_HOSTS", "").split(",") if h.strip()]
+CSRF_TRUSTED_ORIGINS = [o.strip() for o in os.environ.get("LIEMCHINH_ORIGINS", "").split(",") if o.strip()]
 
 #: The locality that this installation serves, shown in the head of every page.
 LOCALITY_NAME = os.environ.get("LIEMCHINH_LOCALITY", "") or (

@@ -6,16 +6,18 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine.cells import CellProblem, count, folded, shown, words
 from liemchinh.spine.headers import Layout, header_parts, match_columns
 from liemchinh.spine.import_facts import Code, Draft, Key, KnownKeys, Mending, Problem, letter, total_of
 from liemchinh.spine.registers import Column, Register
+from liemchinh.spine.row_values import RowReader
 from liemchinh.spine.rows import Row
-from liemchinh.spine.sheets import Cell, Sheet
+from liemchinh.spine.sheets import Cell, CellError, Sheet
 from liemchinh.spine.wording import say
 
 
@@ -30,8 +32,9 @@ def drop_repeated(
 ) -> tuple[list[Draft], list[Draft], list[Problem]]:
     """The drafts to write, those that the register holds already, and the warnings; repeated entries are in neither.
 
-    Two entries are one when every field of the register's key is equal; when nobody was counted in either, they must
-    also stand next to each other or bear the same number. What only resembles an earlier entry is kept and pointed out.
+    Two entries are one when every field of the register's key is equal, and so are the hour, the note and the columns
+    that are no field; when nobody was counted in either, they must also stand next to each other or bear the same
+    number; without a host they must stand on one sheet. What only resembles an earlier entry is kept and pointed out.
     """
     seen: dict[tuple[str, Key], Draft] = {}
     alike: dict[tuple[str, Key], Draft] = {}
@@ -51,12 +54,12 @@ def drop_repeated(
             problems.append(_at(draft, "known", _("đã có trong sổ; không ghi lại")))
             there.append(draft)
         elif twin is not None and not forced and _same_entry(draft, twin, previous):
-            problems.append(_at(draft, "twice", _("giống hệt %(twin)s; không tính") % {"twin": _place(twin, draft)}))
+            problems.append(_at(draft, "twice", _("giống hệt %(twin)s; không tính") % {"twin": place_of(twin, draft)}))
         else:
             other = twin or alike.get((name, _without_numbers(draft)))
             if other is not None and not forced:
                 problems.append(
-                    _at(draft, "similar", _("gần giống %(twin)s; vẫn ghi") % {"twin": _place(other, draft)})
+                    _at(draft, "similar", _("gần giống %(twin)s; vẫn ghi") % {"twin": place_of(other, draft)})
                 )
             seen.setdefault((name, draft.key), draft)
             alike.setdefault((name, _without_numbers(draft)), draft)
@@ -66,10 +69,27 @@ def drop_repeated(
 
 
 def _same_entry(draft: Draft, twin: Draft, previous: Draft | None) -> bool:
+    host = draft.register.host
+    if _aside(draft) != _aside(twin) or (host and draft.sheet != twin.sheet and not draft.values.get(host)):
+        return False
     counted = any(draft.values.get(c.field) for c in draft.register.columns if c.kind == "int")
     return (
         counted or previous is twin or (draft.number != "" and (draft.number, draft.sheet) == (twin.number, twin.sheet))
     )
+
+
+_HOUR = re.compile(r"\b\d{1,2} ?(?:h|gio)(?: ?\d{1,2})?\b|\b\d{1,2}:\d{2}\b|\b(?:sang|chieu|toi|trua)\b")
+
+
+def _aside(draft: Draft) -> tuple[object, ...]:
+    """What a row says beside its fields, and at which hour."""
+    said = sorted(folded(shown(draft.cells[c])) for c in draft.unread if c < len(draft.cells))
+    hour: object = _HOUR.findall(" ".join(fold(draft.when).split())) if isinstance(draft.when, str) else ()
+    return *filter(None, said), tuple(hour) if isinstance(hour, list) else (), _clock(draft.when)
+
+
+def _clock(when: object) -> object:
+    return when.time() if isinstance(when, datetime) else None
 
 
 def _without_numbers(draft: Draft) -> Key:
@@ -81,7 +101,8 @@ def _at(draft: Draft, code: Code, message: str) -> Problem:
     return Problem("warning", code, message, draft.sheet, draft.row, value=value)
 
 
-def _place(twin: Draft, beside: Draft) -> str:
+def place_of(twin: Draft, beside: Draft) -> str:
+    """Where the twin stands, said beside the other one."""
     if twin.sheet == beside.sheet:
         return _("dòng %(row)d") % {"row": twin.row}
     return _("dòng %(row)d của trang tính «%(sheet)s»") % {"row": twin.row, "sheet": twin.sheet}
@@ -110,8 +131,10 @@ class TotalChecker:
         found: list[Problem] = []
         above = 0
         for n, row in enumerate(rows):
+            found += self._failed(row)
             for column, stated in self._stated(row):
-                scopes = self._scopes(row, above, last=n == len(rows) - 1)
+                below = rows[n + 1].index if n + 1 < len(rows) else len(self.sheet.rows)
+                scopes = self._scopes(row, above, below, last=n == len(rows) - 1)
                 sums = [self._sum(scope, column) for scope in scopes]
                 if stated not in sums:
                     found.append(self._wrong(row, column, stated, sums[0]))
@@ -123,12 +146,36 @@ class TotalChecker:
         stated: list[tuple[Column | None, int]] = []
         for column in self.layout.register.columns:
             place = self.layout.columns.get(column.field)
-            if column.kind == "int" and place is not None and place < len(row.cells) and place != row.column:
-                number = _number(row.cells[place], column)
+            if column.kind == "int" and place is not None:
+                number = self._stated_in(row, column, place)
                 if number is not None:
                     stated.append((column, number))
         entries = self._stated_entries(row)
         return stated if entries is None else [(None, entries), *stated]
+
+    def _stated_in(self, row: Row, column: Column, place: int) -> int | None:
+        """The total in the column's own cell (or in those of its parts), else the one that the label names («95 lượt»)."""
+        places = self.layout.added.get(column.field, (place,))
+        numbers = [_number(row.cells[p], column) for p in places if p < len(row.cells) and p != row.column]
+        found = [n for n in numbers if n is not None]
+        if found:
+            return sum(found)
+        nouns = {words(noun) for noun in column.nouns}
+        for digits, noun in _STATED_COUNT.findall(row.said):
+            if words(noun) in nouns or words(noun)[:1] in nouns:
+                return int(digits.replace(".", ""))
+        return None
+
+    def _failed(self, row: Row) -> list[Problem]:
+        """Totals whose formula failed: nothing to compare with, which somebody should know."""
+        return [
+            Problem(
+                "warning", "total", _("ô cộng có công thức lỗi hoặc chưa tính; không đối chiếu được"), self.sheet.name,
+                row.index + 1, letter(place), self.layout.header(place).split(" · ")[-1], "", shown(row.cells[place]),
+            )
+            for place in sorted(self.layout.counts)
+            if place < len(row.cells) and isinstance(row.cells[place], CellError)
+        ]  # fmt: skip
 
     def _stated_entries(self, row: Row) -> int | None:
         nouns = {words(noun) for noun in self.layout.register.nouns}
@@ -138,8 +185,10 @@ class TotalChecker:
                 return int(digits.replace(".", ""))
         return None
 
-    def _scopes(self, row: Row, above: int, *, last: bool) -> list[list[Draft]]:
-        """The rows that the label may mean, the likeliest first."""
+    def _scopes(self, row: Row, above: int, below: int, *, last: bool) -> list[list[Draft]]:
+        """The rows that the label may mean, the likeliest first. A total may stand above what it adds up."""
+        if not any(d.row - 1 < row.index for d in self.drafts):
+            return [list(self.drafts), [d for d in self.drafts if d.row - 1 < below]]
         upto = [d for d in self.drafts if d.row - 1 < row.index]
         block = [d for d in upto if d.row - 1 > above]
         said = folded(row.said)
@@ -162,7 +211,8 @@ class TotalChecker:
         message = stated_total(stated, added) + without(self.rejected)
         header = self.layout.header(place).split(" · ")[-1] if column and place is not None else ""
         field = column.field if column else ""
-        value = shown(row.cells[place]) if column and place is not None else row.said
+        cell = row.cells[place] if column and place is not None and place < len(row.cells) else None
+        value = row.said if cell is None else shown(cell)
         return Problem("warning", "total", message, self.sheet.name, row.index + 1, letter(place), header, field, value)
 
 
@@ -276,3 +326,61 @@ def out_of_order(sheet: Sheet, layout: Layout, drafts: Sequence[Draft]) -> list[
 
 def _exchanged(held: date) -> date | None:
     return held.replace(month=held.day, day=held.month) if held.day <= 12 and held.day != held.month else None
+
+
+def unsure_order(reader: RowReader, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those whose day may have day and month exchanged, which become errors with a proposal.
+
+    Days written as text of which some fit only as month/day, and none only as day/month, come from an American Excel:
+    then 03/04 says nothing. Where both kinds stand in one column the rows are kept, and the column is pointed out.
+    """
+    if not reader.exchanged or not reader.either:
+        return drafts
+    column = reader.layout.register.column(reader.layout.register.date)
+    if reader.plainly:
+        message = _("cột này có %(n)d dòng chỉ đọc được theo tháng/ngày; các dòng khác được đọc theo ngày/tháng") % {
+            "n": len(reader.exchanged)
+        }
+        place = reader.layout.columns[column.field]
+        header = reader.layout.header(place).split(" · ")[-1]
+        first = reader.exchanged[0] + 1
+        reader.problems.append(
+            Problem("warning", "order", message, reader.sheet.name, first, letter(place), header, column.field)
+        )
+        return drafts
+    doubtful = dict(reader.either)
+    for draft in drafts:
+        held = doubtful.get(draft.row - 1)
+        if held is not None:
+            other = _exchanged(held)
+            reader.say(
+                "error", "order", Row(draft.row - 1, "record", draft.cells), column,
+                _("không rõ ngày hay tháng ghi trước: cột này có dòng chỉ đọc được theo tháng/ngày"),
+                f"{other:%d/%m/%Y}" if other else "", shown(draft.when),
+            )  # fmt: skip
+    return [d for d in drafts if d.row - 1 not in doubtful]
+
+
+def other_registers(drafts: Sequence[Draft], registers: Sequence[Register]) -> list[Problem]:
+    """Rows that name what another register of the app keeps: a contest (hội thi) entered as a session."""
+    found: list[Problem] = []
+    for draft in drafts:
+        for other in registers:
+            if other.name != draft.register.name and _names_entry(draft, other):
+                message = _("có thể thuộc «%(other)s»; vẫn ghi vào «%(own)s»") % {
+                    "other": other.label,
+                    "own": draft.register.label,
+                }
+                found.append(_at(draft, "note", message))
+    return found
+
+
+def _names_entry(draft: Draft, other: Register) -> bool:
+    """Does the row begin with the other register's noun («Hội thi tìm hiểu …»), or is its form that noun?"""
+    for column in draft.register.columns:
+        said = draft.values.get(column.field)
+        if isinstance(said, str) and said and (column.required or column.kind == "choice"):
+            plain = folded(said)
+            if any(" " in noun and f"{plain} ".startswith(f"{noun} ") for noun in map(folded, other.nouns)):
+                return True
+    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from liemchinh.spine.wording import say
 
 Severity = Literal["error", "warning", "info"]
 Code = Literal[
-    "value", "blank", "year", "order", "cancelled", "repeated", "excluded", "twice", "similar", "known", "unit",
+    "value", "blank", "year", "order", "cancelled", "planned", "repeated", "excluded", "twice", "similar", "known", "unit",
     "total", "summary", "sheet", "note",
 ]  # fmt: skip
 SheetKind = Literal["register", "summary", "other", "hidden", "empty"]
@@ -66,6 +66,11 @@ class Draft:
     values: dict[str, Any]
     unit_id: int
     key: Key
+    cells: Sequence[Any] = ()
+    unread: tuple[int, ...] = ()
+    """The columns of `cells` that are no field, and the note."""
+    when: Any = None
+    """The day as the cell has it, with the hour where one stands there."""
 
     @property
     def day(self) -> date:

@@ -90,7 +90,7 @@ def _known_keys(register: Register, drafts: list[Draft], unit_ids: frozenset[int
     )
     columns = rows.order_by().values_list(f"{register.unit}_id", *register.key)
     return {
-        key_of(register, dict(zip(register.key, values, strict=True)))
+        key_of(register, dict(zip(register.key, values, strict=True)), unit_id)
         for unit_id, *values in columns.iterator(chunk_size=_CHUNK)
         if unit_id in unit_ids
     }

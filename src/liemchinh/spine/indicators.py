@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import Aggregate, Exists, OuterRef, Q, QuerySet
 from django.db.models import Count as SqlCount
 from django.db.models import Sum as SqlSum
+from django.db.models.functions import ExtractYear
 
 from liemchinh.kernel.measures import CountAt, Distinct, Indicator, Period, Simple, Sum
 from liemchinh.spine import registers
@@ -149,6 +150,39 @@ def own_figures(indicators: Iterable[Indicator], period: Period, unit_ids: Itera
                 if (own := one.read(row)) is not None:
                     found.setdefault(one.id, {})[row[unit]] = own
     return found
+
+
+def own_by_year(
+    indicators: Iterable[Indicator], period: Period, unit_ids: Iterable[int]
+) -> dict[int, OwnFigures]:
+    """`own_figures` of each calendar year of the period: one query per register and date, whatever the number of years.
+
+    A stock (CountAt) is asked for year by year, since it is counted on a day and not over the year.
+    """
+    wanted, units = list(indicators), list(unit_ids)
+    stocks = [i for i in wanted if isinstance(i.measure, CountAt)]
+    found = {y.start.year: own_figures(stocks, y, units) if stocks else {} for y in period.years()}
+    for (name, on), group in _by_date(i for i in wanted if i not in stocks).items():
+        register = registers.get(name)
+        unit = f"{register.unit}_id"
+        plan = _Plan(period, _common_window(group, period))
+        asked = [plan.of(i) for i in group]
+        rows = _counted(register).filter(plan.common or Q(), **{f"{unit}__in": units}).order_by()
+        for row in rows.annotate(year_=ExtractYear(on)).values(unit, "year_").annotate(**plan.columns):
+            for one in asked:
+                if (own := one.read(row)) is not None:
+                    found[row["year_"]].setdefault(one.id, {})[row[unit]] = own
+    return found
+
+
+def _by_date(indicators: Iterable[Indicator]) -> dict[tuple[str, str], list[Indicator]]:
+    groups: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for name, group in _by_register(indicators).items():
+        for indicator in group:
+            measure = _measure(indicator)
+            assert not isinstance(measure, CountAt)
+            groups[name, measure.on].append(indicator)
+    return groups
 
 
 def own_values(indicators: Iterable[Indicator], period: Period, unit_ids: Iterable[int] | None = None) -> OwnValues:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -11,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from liemchinh.spine import cells
 from liemchinh.spine.cells import CellProblem, Value, folded, shown
-from liemchinh.spine.headers import Layout
+from liemchinh.spine.headers import Layout, title_of
 from liemchinh.spine.import_facts import Code, Draft, Key, Mending, Problem, Severity, letter
 from liemchinh.spine.registers import Column, Register
 from liemchinh.spine.rows import Row
 from liemchinh.spine.sheets import Cell, Sheet
-from liemchinh.spine.unit_names import Name, UnitDirectory, plain_name
+from liemchinh.spine.unit_names import KnownUnit, Name, UnitDirectory, plain_name
 
 #: How registers write «the same as above».
 _DITTO = frozenset(("nt", "-nt-", "n.t", "n/t", "- nt -", "như trên", '"', "''", "”", "″", "〃", "//", "-//-"))
@@ -38,11 +39,35 @@ class RowReader:
     #: What was parsed already: registers say the same words over and over.
     _parsed: dict[tuple[int, Cell], Value] = field(default_factory=dict)
     _plan: list[tuple[Column, int]] = field(default_factory=list)
+    #: The years and the month of the heading above the row («Tháng 3/2008»), else the sheet's.
+    years: tuple[int, ...] = ()
+    month: int | None = None
+    #: Where a row counts that names no known unit: the ward of the sheet's title, else the importing unit.
+    home: KnownUnit = field(init=False)
+    by_title: bool = False
+    #: Rows whose day the calendar has only with day and month exchanged, and those which both readings fit.
+    exchanged: list[int] = field(default_factory=list)
+    either: list[tuple[int, date]] = field(default_factory=list)
+    plainly: int = 0
+    _date: Column = field(init=False)
 
     def __post_init__(self) -> None:
         places = self.layout.columns
         columns = self.layout.register.columns
         self._plan = [(c, places[c.field]) for c in columns if c.importable and c.field in places]
+        self._date = self.layout.register.column(self.layout.register.date)
+        self.years = self.layout.years
+        title = title_of(self.sheet, self.layout.top)
+        named = self.units.named_in(self.sheet.name) or self.units.named_in(title)
+        self.home, self.by_title = named or self.units.root, named is not None
+
+    def enter(self, heading: str) -> None:
+        """A heading between rows: «Tháng 3/2008», «Năm 2009». It completes the days below it."""
+        years, month = period_of(heading)
+        if not years and month is None:
+            return
+        self.years, self.month = years or self.years, month
+        self._parsed.clear()
 
     def draft(self, row: Row) -> Draft | None:
         """The record, or None when an error keeps it out; problems are added to `problems`."""
@@ -54,12 +79,24 @@ class RowReader:
             return None
         number = shown(self._cell(row, self.layout.number_column))
         unit_id = self._unit(row, values)
-        return Draft(register, self.sheet.name, row.index + 1, number, values, unit_id, key_of(register, values))
+        if not row.sure and (self.sheet.name, row.index + 1) not in self.mending.kept:
+            self._say_doubt(row)
+        if self.sheet.struck and (place := self._struck(row)) is not None:
+            self.say("warning", "note", row, None, _("có ô bị gạch ngang; vẫn ghi"), cell=row.cells[place], place=place)
+        return Draft(
+            register, self.sheet.name, row.index + 1, number, values, unit_id, key_of(register, values, unit_id),
+            row.cells, self.layout.unread, self._cell(row, self.layout.columns[register.date]),
+        )  # fmt: skip
 
-    def quietly(self, row: Row) -> Draft | None:
-        """The record that a left-out row would be, to name the row that it repeats; nothing is said about it."""
-        reader = RowReader(self.sheet, self.layout, self.units, self.mending, self.on, {})
-        return reader.draft(row)
+    def _struck(self, row: Row) -> int | None:
+        places = sorted({*self.layout.columns.values()})
+        return next((c for c in places if (row.index, c) in self.sheet.struck and self._cell(row, c) is not None), None)
+
+    def _say_doubt(self, row: Row) -> None:
+        message = _("có thể là không tổ chức, hoãn hoặc không tính; vẫn ghi, xem lại nếu buổi không diễn ra")
+        if row.kind == "repeated":
+            message = _("ghi là trùng nhưng không thấy dòng nào giống hệt; vẫn ghi")
+        self.say("warning", "note", row, None, message, cell=row.said)
 
     def cells(self, row: Row) -> dict[str, str]:
         """The row's mapped cells as the sheet shows them, by field."""
@@ -73,18 +110,28 @@ class RowReader:
         if self.mending.cells:
             cell = self.mending.cells.get((self.sheet.name, row.index + 1, column.field), cell)
         known = self._parsed.get((place, cell)) if type(cell) is not bool else None  # True would be found as 1
-        return known.value if known is not None else self._read(row, column, place, cell)
+        if known is None:
+            return self._read(row, column, place, cell)
+        if column is self._date and isinstance(cell, str):
+            self._weigh(row.index, cell, known.value)
+        return known.value
 
     def _read(self, row: Row, column: Column, place: int, cell: Cell) -> Any:
         if isinstance(cell, str) and column.kind != "int" and cell.strip().lower() in _DITTO:
             cell = self._above.get(column.field)
         try:
+            if column.field in self.layout.added:
+                return self._added(row, column)
             if cell is None or (isinstance(cell, str) and not cell.strip()):
                 return self._blank(column)
-            parsed = parse(cell, column, self.layout.years)
+            parsed = parse(cell, column, self.years, self.month)
+            if column is self._date and isinstance(cell, str):
+                self._weigh(row.index, cell, parsed.value)
             _check_length(self.layout.register, column, parsed.value)
         except CellProblem as problem:
             code: Code = "blank" if cell is None else "value"
+            if column is self._date and isinstance(cell, str) and _exchanges(cell, problem.proposal):
+                self.exchanged.append(row.index)
             self.say("error", code, row, column, problem.message, problem.proposal, cell)
             return None
         if parsed.note:
@@ -92,6 +139,21 @@ class RowReader:
         elif type(cell) is not bool:
             self._parsed[place, cell] = parsed
         return parsed.value
+
+    def _weigh(self, index: int, cell: str, held: object) -> None:
+        """Count what speaks for day/month and what fits month/day as well: a whole column may be the American way."""
+        if not isinstance(held, date):
+            return
+        if held.day > 12:
+            self.plainly += 1
+        elif held.day != held.month and _SHORT_DAY.match(cell):
+            self.either.append((index, held))
+
+    def _added(self, row: Row, column: Column) -> int | None:
+        """The sum of a count that the sheet gives in parts; None where none of them was counted."""
+        numbers = [cells.count(self._cell(row, place), column.nouns).value for place in self.layout.added[column.field]]
+        counted = [n for n in numbers if isinstance(n, int)]
+        return sum(counted) if counted else None
 
     def _blank(self, column: Column) -> Any:
         if column.required:
@@ -101,9 +163,10 @@ class RowReader:
 
     def say(
         self, severity: Severity, code: Code, row: Row, column: Column | None, message: str, proposal: str = "",
-        cell: Cell = None,
+        cell: Cell = None, place: int | None = None,
     ) -> None:  # fmt: skip
-        place = self.layout.columns.get(column.field) if column else row.column
+        if place is None:
+            place = self.layout.columns.get(column.field) if column else row.column
         header = self.layout.header(place).split(" · ")[-1] if place is not None else ""
         self.problems.append(
             Problem(
@@ -115,30 +178,33 @@ class RowReader:
     def _check_day(self, row: Row, values: dict[str, Any]) -> None:
         """A day to come is an error; so is a year far from the sheet's; the year next to it is only pointed out."""
         column = self.layout.register.column(self.layout.register.date)
-        held, years = values.get(column.field), self.layout.years
+        held, years = values.get(column.field), tuple(sorted({*self.layout.years, *self.years}))
         if not isinstance(held, date):
             return
         if held <= self.on and (not years or held.year in years):
             return
+        written = self._cell(row, self.layout.columns[column.field])
+        if self.mending.cells:
+            written = self.mending.cells.get((self.sheet.name, row.index + 1, column.field), written)
         proposal = _in_year(held, years[0]) if len(years) == 1 else ""
         if held > self.on:
-            self.say("error", "year", row, column, _("là ngày chưa tới"), proposal, held)
+            self.say("error", "year", row, column, _("là ngày chưa tới"), proposal, written)
         elif years and not min(years) - 1 <= held.year <= max(years) + 1:
             message = _("năm %(year)d khác năm của trang tính (%(years)s)") % {"year": held.year, "years": _span(years)}
-            self.say("error", "year", row, column, message, proposal, held)
+            self.say("error", "year", row, column, message, proposal, written)
         else:
             message = _("năm %(year)d khác năm của trang tính (%(years)s); sổ ghi đúng ngày này") % {
                 "year": held.year,
                 "years": _span(years),
             }
-            self.say("warning", "year", row, column, message, proposal, held)
+            self.say("warning", "year", row, column, message, proposal, written)
 
     def _unit(self, row: Row, values: dict[str, Any]) -> int:
         """The unit in which the record counts: the one named, else the one that imports."""
         host = self.layout.register.host
         written = values.get(host) if host else ""
         if not written:
-            return self.units.root.id
+            return self.home.id
         name = plain_name(written)
         chosen = self.units.by_code(self.mending.units.get(" ".join(name), ""))
         if chosen is not None:
@@ -148,27 +214,49 @@ class RowReader:
             return match.unit.id
         before = len(self.problems)
         self.say(
-            "warning", "unit", row, self.layout.register.column(host), _stranger(match.units, self.units), cell=written
+            "warning", "unit", row, self.layout.register.column(host), _stranger(match.units, self.home), cell=written
         )
         self.strangers.setdefault(name, []).append(self.problems.pop(before))
-        return self.units.root.id
+        return self.home.id
 
 
-def _stranger(candidates: tuple[Any, ...], units: UnitDirectory) -> str:
+def _stranger(candidates: tuple[Any, ...], home: KnownUnit) -> str:
     if candidates:
         names = "; ".join(f"{u.name} ({u.code})" for u in candidates[:4])
         return _("có %(n)d đơn vị cùng tên: %(names)s; ghi dưới đơn vị «%(root)s», giữ tên như trong sổ") % {
             "n": len(candidates),
             "names": names,
-            "root": units.root.name,
+            "root": home.name,
         }
-    return _("không có trong cây đơn vị; ghi dưới đơn vị «%(root)s», giữ tên như trong sổ") % {"root": units.root.name}
+    return _("không có trong cây đơn vị; ghi dưới đơn vị «%(root)s», giữ tên như trong sổ") % {"root": home.name}
 
 
-def parse(cell: Cell, column: Column, years: tuple[int, ...]) -> Value:
+_SHORT_DAY = re.compile(r"\s*\d{1,2}\s*[/.\-]\s*\d{1,2}\s*(?:[/.\-]|$)")
+_HEADING_MONTH = re.compile(r"\bthang (\d{1,2})\b")
+_HEADING_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+
+
+def period_of(heading: str) -> tuple[tuple[int, ...], int | None]:
+    """The years and the month that a heading names: «Tháng 3/2008» is (2008,) and 3, «Tháng 4» is () and 4."""
+    said = folded(heading)
+    months, years = _HEADING_MONTH.findall(said), _HEADING_YEAR.findall(said)
+    month = int(months[0]) if len(months) == 1 and 1 <= int(months[0]) <= 12 and " den " not in f" {said} " else None
+    return tuple(sorted({int(y) for y in years})) if len(years) == 1 else (), month
+
+
+def _exchanges(written: str, proposal: str) -> bool:
+    """Is the proposal the same day with day and month exchanged?"""
+    typed, proposed = _NUMBERS.findall(written), _NUMBERS.findall(proposal)
+    return len(typed) > 1 and len(proposed) == 3 and [int(n) for n in typed[:2]] == [int(proposed[1]), int(proposed[0])]
+
+
+_NUMBERS = re.compile(r"\d+")
+
+
+def parse(cell: Cell, column: Column, years: tuple[int, ...], month: int | None = None) -> Value:
     """The cell's value by the column's kind. Raises CellProblem."""
     if column.kind == "date":
-        return cells.day(cell, years)
+        return cells.day(cell, years, month)
     if column.kind == "int":
         return cells.count(cell, column.nouns)
     if column.kind == "choice":
@@ -176,9 +264,9 @@ def parse(cell: Cell, column: Column, years: tuple[int, ...]) -> Value:
     return cells.text(cell)
 
 
-def key_of(register: Register, values: dict[str, Any]) -> Key:
-    """What tells one entry from another: dates and numbers as they are, words without differences of spelling."""
-    return tuple(_key_part(name == register.host, values.get(name)) for name in register.key)
+def key_of(register: Register, values: dict[str, Any], unit_id: int) -> Key:
+    """What tells one entry from another: its unit, dates and numbers as they are, words without their spelling."""
+    return f"unit:{unit_id}", *(_key_part(name == register.host, values.get(name)) for name in register.key)
 
 
 def _key_part(is_name: bool, value: Any) -> object:

@@ -27,10 +27,10 @@ from liemchinh.spine.sheet_guards import (
     check_size,
     column_letter,
     detect,
-    error_cells,
     not_a_spreadsheet,
     password_protected,
 )
+from liemchinh.spine.sheet_marks import Marks, marks_of
 
 __all__ = ["Cell", "CellError", "Sheet", "Workbook", "column_letter", "read_workbook"]
 
@@ -45,6 +45,8 @@ class CellError:
         return self.code
 
 
+#: The code of a formula whose result the file doesn't hold: a program wrote it, and Excel has not computed it yet.
+UNCOMPUTED = "="
 _ERROR_CODES = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
 Cell = str | int | float | bool | date | datetime | time | timedelta | CellError | None
 
@@ -57,6 +59,11 @@ class Sheet:
     rows: list[list[Cell]]
     hidden: bool = False
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    """Cells whose text is struck out."""
+    fonts: frozenset[str] = frozenset()
+    """The legacy fonts (TCVN3, VNI) from which text was converted."""
 
 
 @dataclass(slots=True)
@@ -93,7 +100,7 @@ def _read_binary(data: bytes, name: str, with_errors: bool) -> Workbook:
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise broken(name) from error
     if with_errors:
-        _mark_errors(sheets, error_cells(data), [m.typ for m in book.sheets_metadata])
+        _mark(sheets, marks_of(data), [m.typ for m in book.sheets_metadata])
     return Workbook(name, sheets)
 
 
@@ -104,11 +111,11 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, hidden: bool) -> Sheet:
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    _mend_fonts(rows)
-    return Sheet(sheet.name, rows, hidden, merged)
+    fonts = _mend_fonts(rows)
+    return Sheet(sheet.name, rows, hidden, merged, fonts=fonts)
 
 
-def _mend_fonts(rows: list[list[Cell]]) -> None:
+def _mend_fonts(rows: list[list[Cell]]) -> frozenset[str]:
     """Turn text typed with a TCVN3 or VNI font into Unicode: judged on the whole sheet, else on each column alone."""
     texts: dict[int, set[str]] = defaultdict(set)
     for row in rows:
@@ -120,6 +127,7 @@ def _mend_fonts(rows: list[list[Cell]]) -> None:
     for column, font in fonts.items():
         if font is not None:
             _convert_column(rows, column, font)
+    return frozenset(font for font in fonts.values() if font is not None)
 
 
 def _convert_column(rows: list[list[Cell]], column: int, font: str) -> None:
@@ -129,19 +137,22 @@ def _convert_column(rows: list[list[Cell]], column: int, font: str) -> None:
             row[column] = legacy.convert(cell, font)
 
 
-def _mark_errors(
-    sheets: list[Sheet],
-    errors: dict[int, dict[tuple[int, int], str]],
-    kinds: list[python_calamine.SheetTypeEnum],
-) -> None:
+def _mark(sheets: list[Sheet], marks: dict[int, Marks], kinds: list[python_calamine.SheetTypeEnum]) -> None:
     places = [i for i, kind in enumerate(kinds) if kind == python_calamine.SheetTypeEnum.WorkSheet]
     for sheet, index in zip(sheets, places, strict=True):
-        for (row, column), code in errors.get(index, {}).items():
-            while len(sheet.rows) <= row:
-                sheet.rows.append([])
-            cells = sheet.rows[row]
-            cells.extend([None] * (column + 1 - len(cells)))
-            cells[column] = CellError(code)
+        found = marks.get(index, Marks())
+        sheet.hidden_rows, sheet.struck = found.hidden_rows, found.struck
+        for place, code in (dict.fromkeys(found.uncomputed, UNCOMPUTED) | found.errors).items():
+            _put(sheet, place, CellError(code))
+
+
+def _put(sheet: Sheet, place: tuple[int, int], cell: Cell) -> None:
+    row, column = place
+    while len(sheet.rows) <= row:
+        sheet.rows.append([])
+    cells = sheet.rows[row]
+    cells.extend([None] * (column + 1 - len(cells)))
+    cells[column] = cell
 
 
 def _clean(cell: str | int | float | bool | date | datetime | time | timedelta) -> Cell:
@@ -165,7 +176,7 @@ def _clean_text(text: str) -> str:
 
 def _read_text(data: bytes, name: str) -> Workbook:
     text, encoding = legacy.decode(data)
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if text[:4].lower() == "sep=":  # Excel's own first line, which names the delimiter
         text = text.partition("\n")[2]
     if sum(1 for c in text[:4096] if ord(c) < 32 and c not in "\r\n\t\f") > 8:

@@ -36,6 +36,7 @@ _PHRASES = (
 )
 _GLUED = re.compile(r"^([a-z]{1,3})(\d{1,2})$")
 _PLACES = ("phuong", "xa", "thi tran", "quan", "huyen", "thi xa", "thanh pho", "dac khu")
+_KINDS = frozenset(place.split()[0] for place in _PLACES) | {"khu", "to", "uy", "ban", "phong", "truong"}
 
 Name = tuple[str, ...]
 
@@ -134,6 +135,18 @@ class UnitDirectory:
             if " ".join(tail).startswith(_PLACES) and (found := self._by_name.get(tail)):
                 return found
         return []
+
+    def named_in(self, text: str) -> KnownUnit | None:
+        """The one unit below the root that a title or a sheet's name tells of; None for none and for several."""
+        said = plain_name(text)
+        found: dict[int, KnownUnit] = {}
+        for start in range(len(said)):
+            for end in range(len(said), start + 1, -1):
+                units = [u for u in self._by_name.get(said[start:end], ()) if u.id != self.root.id]
+                if len(units) == 1 and said[start] in _KINDS:
+                    found[units[0].id] = units[0]
+                    break
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def by_code(self, code: str) -> KnownUnit | None:
         return next((u for u in self.by_id.values() if u.code == code and u.id in self.ids), None)

@@ -38,7 +38,7 @@ def _must_be_valid(unit: Unit) -> None:
     """What forms check on pages, for callers without a form."""
     try:
         unit.clean()
-        unit.full_clean(exclude=("state", "recorded_by"))
+        unit.full_clean(exclude=("state", "recorded_by"), validate_constraints=False)  # those are the database's
     except ValidationError as wrong:
         raise Refusal(" ".join(wrong.messages)) from wrong
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from liemchinh.apps.directives.models import Document as Directive
 from liemchinh.apps.figures import checks
 from liemchinh.apps.organisation.models import Unit
-from liemchinh.apps.reports import freezing, stored
+from liemchinh.apps.reports import freezing, record_sheets, stored
 from liemchinh.apps.reports.boards import ReviewBoard
 from liemchinh.apps.reports.document import Document
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.gathering import board_of, review_facts
-from liemchinh.apps.reports.models import FrozenFigure, Review
+from liemchinh.apps.reports.models import FrozenFigure, FrozenSheet, Review
 from liemchinh.apps.reports.office import letterhead
 from liemchinh.apps.reports.queries import composed
 from liemchinh.kernel.errors import Refusal
@@ -112,6 +112,7 @@ def _keep(review: Review, board: ReviewBoard, document: Document) -> None:
     newest = ledger.Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
     review.ledger_mark = newest or 0
     FrozenFigure.objects.bulk_create(freezing.freeze(review, board))
+    FrozenSheet.objects.bulk_create(record_sheets.freeze(review, board))
 
 
 def _supersede(old: Review, new: Review, *, by: Any, on: date) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -35,7 +36,9 @@ class ReviewBoard(Board):
 
     @cached_property
     def _own(self) -> compiled.OwnFigures:
-        found = super()._own
+        return self._without_resolution(super()._own)
+
+    def _without_resolution(self, found: compiled.OwnFigures) -> compiled.OwnFigures:
         for id, own in found.items():
             there = own.get(self.resolution.unit_id)
             if there is not None and counts_documents(self._asked[id]) and self._holds_resolution(self._asked[id]):
@@ -82,10 +85,68 @@ class ReviewBoard(Board):
         return rows.exclude(pk=self.resolution.pk) if counts_documents(indicator) else rows
 
     def by_year(self, indicator_ids: Iterable[str]) -> list[YearRow]:
+        """As `Board.by_year`, with the registers read once for all years."""
         wanted = list(indicator_ids)
         asked = tuple(self._asked[i] for i in wanted)
-        boards = [ReviewBoard(self.unit, year, self.resolution, asked) for year in self.period.years()]
-        return [YearRow(b.period, {i: b.figure(i) for i in wanted}) for b in boards]
+        rows, known, kept = [], _Known.of(self, asked), self._kept_before
+        for year in self.period.years():
+            own = known.own[year.start.year]
+            for id, by_unit in own.items():
+                over = getattr(known.book[id].measure, "over", "")
+                kept[over] = kept.get(over, frozenset()) | by_unit.keys()
+            board = _YearBoard(self, year, asked, own, dict(kept))
+            rows.append(YearRow(year, {i: board.figure(i) for i in wanted}))
+        return rows
+
+    @property
+    def _kept_before(self) -> dict[str, frozenset[int]]:
+        """Register -> the units that kept it before the period began."""
+        eve = self.period.start - timedelta(days=1)
+        return {name: compiled.keepers(name, units, eve) for name, units in self._keepers.items() if units}
+
+
+class _Known(NamedTuple):
+    """The registers' own figures of each year, read once."""
+
+    book: dict[str, Indicator]
+    own: dict[int, compiled.OwnFigures]
+
+    @classmethod
+    def of(cls, board: ReviewBoard, asked: tuple[Indicator, ...]) -> _Known:
+        book = ReviewBoard(board.unit, board.period, board.resolution, asked)._asked
+        return cls(book, compiled.own_by_year(book.values(), board.period, board.units))
+
+
+class _YearBoard(ReviewBoard):
+    """One year of a review: by the tree of its own time, from what the review's board has read."""
+
+    def __init__(
+        self, whole: ReviewBoard, year: Period, asked: tuple[Indicator, ...], own: compiled.OwnFigures,
+        kept: dict[str, frozenset[int]],
+    ) -> None:  # fmt: skip
+        super().__init__(whole.unit, year, whole.resolution, asked)
+        self._whole, self._read, self._kept = whole, own, kept
+
+    @cached_property
+    def _forest(self) -> dict[int, Unit]:
+        start, end = self.period.start, self.period.end
+        lived = {
+            pk: unit
+            for pk, unit in self._whole._forest.items()
+            if (unit.valid_from or end) <= end and (unit.valid_to or start) >= start
+        }
+        return lived | {self.unit.pk: self.unit}
+
+    @cached_property
+    def _own(self) -> compiled.OwnFigures:
+        own = {id: {u: one for u, one in by.items() if u in self.units_by_id} for id, by in self._read.items()}
+        return self._without_resolution(own)
+
+    @cached_property
+    def _keepers(self) -> dict[str, frozenset[int]]:
+        names = {i.measure.over for i in self._asked.values() if compiled.is_counted_here(i)}  # type: ignore[union-attr]
+        here, whole = frozenset(self.units), self._whole._keepers
+        return {n: self._kept.get(n, frozenset()) & here & whole.get(n, frozenset()) for n in sorted(names)}
 
 
 def live_records(figure: Figure, board: ReviewBoard) -> QuerySet[Any] | None:

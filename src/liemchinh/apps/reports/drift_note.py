@@ -108,8 +108,10 @@ def _cause(line: Line) -> str:
     what = line.sentence.rstrip(".")
     for tail in (f", lý do: {line.reason}", f": {line.reason}"):
         what = what.removesuffix(tail) if line.reason else what
-    key = "report.drift.because.reason" if line.reason else "report.drift.because"
-    return say(key, what=what, date=day(timezone.localtime(line.at)), **({"reason": line.reason} if line.reason else {}))
+    on = day(timezone.localtime(line.at))
+    if line.reason:
+        return say("report.drift.because.reason", what=what, date=on, reason=line.reason)
+    return say("report.drift.because", what=what, date=on)
 
 
 def name(indicator: Indicator) -> str:

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from liemchinh.apps.figures.board import Board
-from liemchinh.apps.reports import freezing
+from liemchinh.apps.reports import drift_note, freezing, record_sheets
+from liemchinh.apps.reports.boards import ReviewBoard
 from liemchinh.apps.reports.document import Document
 from liemchinh.apps.reports.gathering import board_of
 from liemchinh.apps.reports.models import Review
 from liemchinh.apps.reports.render import excel, page, pdf, word
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.errors import Refusal
-from liemchinh.kernel.measures import Simple
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine import registers
 from liemchinh.spine.access import SYSTEM, can
-from liemchinh.spine.registers import Register
 from liemchinh.spine.wording import say
 
 CONTENT_TYPES = {
@@ -27,8 +25,6 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
 }
-#: Above this many records a sheet is no longer something that a person works with.
-RECORDS = 100_000
 
 
 def render(review: Review, document: Document, kind: str, account: Any = SYSTEM) -> bytes:
@@ -53,15 +49,14 @@ def filename(review: Review, kind: str) -> str:
 
 
 def sheets(review: Review, account: Any) -> Iterator[excel.Sheet]:
-    """The figures, then the records of each register behind them."""
+    """The figures, then the records of each register behind them: as signed, or for a draft as they are now."""
     board = board_of(review)
-    title = str(review)
-    yield excel.Sheet("Số liệu", title, _HEAD, list(_figures(review, board)))
-    for register, labels, records in _records(board):
-        if can(account, register.ability("export")):
-            columns = ("Bản ghi", *(c.label for c in register.columns), "Đơn vị")
-            rows = [_row(register, record) for record in records.select_related(register.unit)[:RECORDS]]
-            yield excel.Sheet(register.title, f"{register.title}: {'; '.join(labels)}", columns, rows)
+    drift = drift_note.correction(review, freezing.drift(review)) if review.is_signed else ""
+    yield excel.Sheet("Số liệu", str(review), _HEAD, list(_figures(review, board)), drift)
+    frozen = record_sheets.kept(review) if review.is_signed else record_sheets.today(board)
+    for register, sheet in frozen:
+        if can(account, registers.get(register).ability("export")):
+            yield sheet
 
 
 _HEAD = (
@@ -77,7 +72,7 @@ _HEAD = (
 )
 
 
-def _figures(review: Review, board: Board) -> Iterator[list[excel.Value]]:
+def _figures(review: Review, board: ReviewBoard) -> Iterator[list[excel.Value]]:
     """As signed; for a draft as the registers give them now."""
     rows = list(review.figures.all()) if review.is_signed else freezing.freeze(review, board)
     for row in rows:
@@ -88,30 +83,6 @@ def _figures(review: Review, board: Board) -> Iterator[list[excel.Value]]:
         reason = review.reasons.get(row.indicator, "")
         unit = {"VND": "đồng", "m2": "m²", "percent": "%"}.get(indicator.unit, indicator.unit)
         yield [indicator.label, unit, *numbers, reason, len(row.records), row.digest]
-
-
-def _records(board: Board) -> Iterator[tuple[Register, list[str], Any]]:
-    """Each register once for one and the same list of records, with the figures that it makes."""
-    found: dict[str, tuple[Register, list[str], Any]] = {}
-    for figure in board.figures().values():
-        records = freezing.live_records(figure, board) if figure.records else None
-        if records is not None:
-            measure = figure.indicator.measure
-            assert isinstance(measure, Simple)
-            key = repr((measure.over, sorted(measure.where.items(), key=repr), figure.source))
-            found.setdefault(key, (registers.get(measure.over), [], records))[1].append(figure.indicator.label)
-    yield from found.values()
-
-
-def _row(register: Register, record: Any) -> list[excel.Value]:
-    cells: list[excel.Value] = [record.ref]
-    for column in register.columns:
-        value = getattr(record, column.field)
-        if record._meta.get_field(column.field).choices:
-            value = str(getattr(record, f"get_{column.field}_display")())
-        kept = value is None or isinstance(value, (int, float)) or hasattr(value, "isoformat")
-        cells.append(value if kept else str(value))
-    return [*cells, str(getattr(record, register.unit))]
 
 
 def _plain(value: Any) -> int | float:

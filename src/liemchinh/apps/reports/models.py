@@ -104,3 +104,18 @@ class FrozenFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} = {self.value}"
+
+
+class FrozenSheet(models.Model):
+    """The records of one register as they read when the report was signed: what its Excel file shows ever after."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="sheets")
+    register = models.CharField(max_length=80)
+    #: zlib over JSON: {"name", "title", "columns", "rows", "note"}; a day stands as ["2010-03-31"].
+    packed = models.BinaryField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.register} ({self.review_id})"

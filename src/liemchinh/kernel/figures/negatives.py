@@ -70,7 +70,8 @@ _NOTHING: Final = tuple(
         "chưa thấy",
     ]
 )
-_STARTS: Final = frozenset(("không", "chưa", "khong", "chua"))
+#: The words that a denial begins with.
+DENIALS: Final = frozenset(("không", "chưa", "khong", "chua"))
 _BREAKS: Final = frozenset((";", ".", ":", "?", "!", "#", "("))
 _GAP: Final = 5
 _REACH: Final = 16
@@ -79,11 +80,11 @@ _UNSURE: Final = word_set("chưa chắc phải nếu để nhằm cần phấn �
 
 def read(sentence: Sentence, book: Book, setting: Setting, block: Block, found: list[Found]) -> None:
     """Append the zeros of the sentence to `found`."""
-    if setting.plan or block.role or not _STARTS.intersection(sentence.words):
+    if setting.plan or block.role or not DENIALS.intersection(sentence.words):
         return
     taken: set[str] = set()
     for index, word in enumerate(sentence.words):
-        if word not in _STARTS:
+        if word not in DENIALS:
             continue
         opening = _opening(sentence.words, index, bare_text=sentence.bare)
         if opening is None or _hedged(sentence.words, index):

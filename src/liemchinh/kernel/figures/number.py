@@ -23,14 +23,14 @@ def read_number(
     _scale_by_label(run, sentence, index)
     token = sentence.tokens[index]
     number = match.candidate(sentence, index)
+    if token.spelled and (number.is_bare or (not number.noun and token.numeral and token.numeral.kind == "count")):
+        return None  # "một" and "năm" are numbers only before what is counted
     sentence.rivals = _claimed_alike(sentence, number, earlier)
     reason = reason_to_skip(run, sentence, number)
     chosen = None if reason else match.best(run.book, number, earlier)
     chosen = _by_title(run, _inherited(run, sentence, number, earlier, chosen))
     sentence.counted.update(range(number.after, number.noun_end))
     sentence.claimed.update(range(number.after, match.window_end(sentence, number.noun_end)))
-    if token.spelled and (number.is_bare or (not number.noun and token.numeral and token.numeral.kind == "count")):
-        return None
     known = Earlier(index, "", frozenset(number.noun), text=number.noun_text)
     if reason or chosen is None or not _enough(number, chosen) or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or why_none(run, number, chosen))

@@ -52,7 +52,8 @@ def _read_block(run: Run, block: Block) -> None:
     above: list[Earlier] = run.above if block.kind == "item" else []
     needed = needed | run.before
     parts = list(sentences.split(tokens(stretch), run.folded))
-    for number, held in enumerate(parts):
+    needful = len(parts) if block.number < 5 or text.rstrip().endswith("?") else _last_telling(parts) + 1
+    for number, held in enumerate(parts[:needful]):
         taken_back = _taken_back(run, parts[number + 1]) if number + 1 < len(parts) else ""
         if taken_back:
             _skip_all(run, held, taken_back, parts[number + 1][0].start)
@@ -68,6 +69,14 @@ def _read_block(run: Run, block: Block) -> None:
     if block.number < 2 or (block.number < 5 and block.kind == "heading"):
         run.title |= needed
         run.about |= _heading_topic(run, block.start, block.end)[0].keys()
+
+
+def _last_telling(parts: list[list[Token]]) -> int:
+    """The last sentence that may tell a figure: what stands after it is context for nothing."""
+    telling = (
+        n for n in range(len(parts) - 1, -1, -1) if any(t.kind == "n" or t.word in negatives.DENIALS for t in parts[n])
+    )
+    return next(telling, -1)
 
 
 def _taken_back(run: Run, following: list[Token]) -> str:

@@ -80,7 +80,12 @@ def tokens(stretch: Stretch) -> list[Token]:
     found: list[Token] = []
     done = stretch.start
     for match in _TOKEN.finditer(stretch.folded.plain, stretch.start, stretch.end):
-        if match.start() < done:
+        start = match.start()
+        if start < done:
+            continue
+        word = match.group()
+        if word.isalpha():
+            found.append(Token("w", bare(word) if stretch.bare else word, start, match.end()))
             continue
         token = _token(stretch, match, found)
         done = token.end
@@ -90,8 +95,6 @@ def tokens(stretch: Stretch) -> list[Token]:
 
 def _token(stretch: Stretch, match: re.Match[str], before: list[Token]) -> Token:
     word, start = match.group(), match.start()
-    if word.isalpha():
-        return Token("w", bare(word) if stretch.bare else word, start, match.end())
     if word[0].isdecimal():
         return _number(stretch, start, before)
     if _MISREAD.fullmatch(stretch.folded.cased, start, match.end()):

@@ -23,12 +23,13 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A plain table on a sheet of its own."""
+    """A plain table on a sheet of its own, with a sentence under its title."""
 
     name: str
     title: str
     columns: tuple[str, ...]
     rows: Iterable[Sequence[Value]]
+    note: str = ""
 
 
 def render(document: Document, sheets: Iterable[Sheet]) -> bytes:
@@ -71,6 +72,7 @@ class _Writer:
     def write(self, sheet: Sheet) -> None:
         page = self.book.add_worksheet(self._name(sheet.name))
         page.write_string(0, 0, sheet.title, self.title)
+        page.write_string(1, 0, sheet.note)
         for at, column in enumerate(sheet.columns):
             page.write_string(2, at, column, self.head)
         widths = [len(c) for c in sheet.columns]

@@ -25,6 +25,8 @@ from liemchinh.kernel.sentences import Ask, Segments
 
 FONT = "Times New Roman"
 BODY, SMALL, TABLE = 14, 11, 11
+#: The longest bar, in blocks.
+BAR = 40
 #: Office files carry a time; a fixed one keeps the bytes the same.
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 
@@ -289,6 +291,25 @@ def _table(word: Any, table: Table) -> None:
     for foot in (table.note, table.source):
         if foot:
             _line(word, foot, size=SMALL, italic=True, before=3, align=ALIGN.LEFT)
+    if table.chart is not None:
+        _bars(word, table)
+
+
+def _bars(word: Any, table: Table) -> None:
+    """The drawn row as bars of blocks beside their numbers: no picture, and still to be read by ear."""
+    numbers = [(label, cell) for label, cell in zip(table.columns, table.rows[table.chart or 0], strict=True)][2:-1]
+    most = max((float(cell.number or 0) for _label, cell in numbers), default=0)
+    _line(word, table.chart_title, size=13, bold=True, before=8, after=4, align=ALIGN.LEFT)
+    grid = word.add_table(rows=0, cols=3)
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _widths(word, grid, Table("bars", "", (), (), weights=(3, 10, 2)))
+    for label, cell in numbers:
+        row = grid.add_row()
+        for place, column in zip(row.cells, grid.columns, strict=True):
+            place.width = column.width
+        length = round(float(cell.number or 0) / most * BAR) if most else 0
+        _row(row, (label, "█" * length, cell.text), (False, False, True))
+
 
 
 def _is_figure(cell: Cell) -> bool:
