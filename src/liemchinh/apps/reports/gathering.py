@@ -181,13 +181,13 @@ def _coverage(board: Board, figures: Mapping[str, Figure], states: Mapping[str, 
             nothing = all(f.value is None or not f.records for f in board.figures(unit).values())
             silent += nothing
             missing.append(MissingUnit(board.units_by_id[unit].name, () if nothing else _grouped(lacking[unit])))
-    unknown = [s.indicator for id, s in states.items() if s.state is State.NONE and id in _leads()]
+    leads = _leads(wording.book())
+    unknown = [s.indicator for id, s in states.items() if s.state is State.NONE and id in leads]
     return Coverage(len(owing) - silent, len(owing), tuple(missing), _grouped(unknown))
 
 
-def _leads() -> set[str]:
+def _leads(book: Phrasebook) -> set[str]:
     """The figures that sentences of a review begin with: those whose absence the text tells."""
-    book = wording.book()
     keys = {key for variant in OUTLINES for key in sentence_keys(variant) if key in book}
     return {lead for key in keys for text in book.variants(key).values() if (lead := lead_figure(text))}
 
