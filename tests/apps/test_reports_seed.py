@@ -79,7 +79,7 @@ def test_each_kind_of_file_is_written(tmp_path: Path, resolution: Directive, kin
             ["--resolution", "99-NQ/QU", "--unit", "Q1", *FROM, *TO, "--out", "x.docx"],
             "Không có nghị quyết số 99-NQ/QU",
         ),
-        (["--resolution", "03-NQ/QU", "--unit", "Q9", *FROM, *TO, "--out", "x.docx"], "Không có đơn vị mã Q9"),
+        (["--resolution", "03-NQ/QU", "--unit", "Q9", *FROM, *TO, "--out", "x.docx"], "Không có đơn vị mã «Q9»"),
         (["--resolution", "03-NQ/QU", "--unit", "Q1", *FROM, *TO, "--out", "x.odt"], "Các dạng có thể"),
         (["--resolution", "03-NQ/QU", "--unit", "Q1", "--from", "31/02/2006", *TO, "--out", "x.pdf"], "31/02/2006"),
     ],

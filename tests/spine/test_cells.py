@@ -225,7 +225,10 @@ def test_a_doubtful_number_is_refused_with_what_it_most_likely_means(written: An
     assert problem.value.proposal == proposal
 
 
-@pytest.mark.parametrize(("written", "value"), [("1.250,00", 1250), ("1.234.567", 1234567), ("không đếm", None), ("chưa thống kê", None)])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1.250,00", 1250), ("1.234.567", 1234567), ("không đếm", None), ("chưa thống kê", None)],
+)
 def test_noughts_after_the_comma_and_words_for_nobody_counted(written: str, value: int | None) -> None:
     assert count(written).value == value
 

@@ -10,6 +10,7 @@ Exit code 1: the file was refused, or it has entries and none of them could be a
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from datetime import date
@@ -27,7 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "register", metavar="REGISTER", nargs="?", help="tên phân hệ hoặc tên sổ, ví dụ outreach hoặc outreach.session"
     )
-    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="tệp .xlsx, .xls, .xlsb, .ods, .csv hoặc .tsv")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, nargs="?", help="tệp .xlsx, .xls, .xlsb, .ods, .csv hoặc .tsv"
+    )
     parser.add_argument("--unit", metavar="CODE", help="mã đơn vị nhập; bỏ trống khi chỉ có một đơn vị gốc")
     parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không ghi gì")
     parser.add_argument("--undo", metavar="BATCH", help="hoàn tác lô đã nhập: số lô in ra khi nhập, ví dụ 12")
@@ -35,6 +38,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    collecting = gc.isenabled()
+    gc.disable()  # a register of 20,000 rows is a million objects without a cycle, and the process ends with them
+    try:
+        return _run(args)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _run(args: argparse.Namespace) -> int:
     from liemchinh.cli import _django
 
     _django.setup()

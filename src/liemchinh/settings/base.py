@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "django.contrib.humanize",  # allauth lists security keys with it
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -139,13 +140,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "liemchinh.spine.people.display_name"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = False  # django-axes counts failed logins; one lock, one place
+# django-axes counts failed passwords; codes of the second factor are counted here, by account, without addresses.
+ACCOUNT_RATE_LIMITS = {"login_failed": "8/900s/key"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+CSRF_FAILURE_VIEW = "liemchinh.spine.web.errors.csrf_failed"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Liêm Chính"
 MFA_PASSKEY_LOGIN_ENABLED = False
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username"]  # no addresses are kept
+AXES_USERNAME_CALLABLE = "liemchinh.spine.people.name_tried"
 AXES_LOCKOUT_TEMPLATE = "spine/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True

@@ -88,9 +88,7 @@ def _spellings(choices: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[tuple[s
 def refuse_error(cell: Cell) -> None:
     """Raise CellProblem for a formula that failed, or whose result the file does not hold."""
     if isinstance(cell, CellError) and cell.code == UNCOMPUTED:
-        raise CellProblem(
-            _("công thức chưa có kết quả trong tệp; mở bằng Excel và lưu lại, hoặc gõ giá trị vào ô")
-        )
+        raise CellProblem(_("công thức chưa có kết quả trong tệp; mở bằng Excel và lưu lại, hoặc gõ giá trị vào ô"))
     if isinstance(cell, CellError):
         raise CellProblem(
             _("công thức trong ô cho kết quả lỗi %(code)s; hãy sửa công thức hoặc gõ giá trị") % {"code": cell.code}

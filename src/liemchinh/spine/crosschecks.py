@@ -154,7 +154,7 @@ class TotalChecker:
         return stated if entries is None else [(None, entries), *stated]
 
     def _stated_in(self, row: Row, column: Column, place: int) -> int | None:
-        """The total in the column's own cell (or in those of its parts), else the one that the label names («95 lượt»)."""
+        """The total in the column's own cell (or in those of its parts), else the one that the label names."""
         places = self.layout.added.get(column.field, (place,))
         numbers = [_number(row.cells[p], column) for p in places if p < len(row.cells) and p != row.column]
         found = [n for n in numbers if n is not None]
@@ -364,23 +364,14 @@ def unsure_order(reader: RowReader, drafts: list[Draft]) -> list[Draft]:
 def other_registers(drafts: Sequence[Draft], registers: Sequence[Register]) -> list[Problem]:
     """Rows that name what another register of the app keeps: a contest (hội thi) entered as a session."""
     found: list[Problem] = []
-    for draft in drafts:
-        for other in registers:
-            if other.name != draft.register.name and _names_entry(draft, other):
-                message = _("có thể thuộc «%(other)s»; vẫn ghi vào «%(own)s»") % {
-                    "other": other.label,
-                    "own": draft.register.label,
-                }
+    if not drafts:
+        return found
+    own = drafts[0].register
+    told = [c.field for c in own.columns if (c.required and c.kind == "text") or c.kind == "choice"]
+    for other in (r for r in registers if r.name != own.name):
+        nouns = tuple(f"{folded(noun)} " for noun in other.nouns if " " in noun)
+        message = _("có thể thuộc «%(other)s»; vẫn ghi vào «%(own)s»") % {"other": other.label, "own": own.label}
+        for draft in drafts:
+            if nouns and any(f"{folded(draft.values.get(name) or '')} ".startswith(nouns) for name in told):
                 found.append(_at(draft, "note", message))
     return found
-
-
-def _names_entry(draft: Draft, other: Register) -> bool:
-    """Does the row begin with the other register's noun («Hội thi tìm hiểu …»), or is its form that noun?"""
-    for column in draft.register.columns:
-        said = draft.values.get(column.field)
-        if isinstance(said, str) and said and (column.required or column.kind == "choice"):
-            plain = folded(said)
-            if any(" " in noun and f"{plain} ".startswith(f"{noun} ") for noun in map(folded, other.nouns)):
-                return True
-    return False

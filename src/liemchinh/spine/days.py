@@ -30,8 +30,13 @@ _RANGE_HEAD = re.compile(rf"(?<!\d){_FIRST_DAY}{_JOINED}(?:\d{{1,2}}(?:[/.]\d{{1
 _BEFORE_A_DAY = re.compile(r"(?:^|[,;:(]|\b(?:tu|ngay|cac|hai|ba|sang|chieu|toi|trong|mo))\s*$")
 """What stands before the first of several days; after another word («thứ 2», «đợt 1», «tổ 3») the number is no day."""
 _NAMED_MONTHS = {
-    **{name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)},
-    **{name: n for n, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)},
+    **{
+        name: n
+        for n, name in enumerate(
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+        )
+    },
+    **{name: n for n, name in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)},
 }
 _NAMED_MONTH = re.compile(r"(\d{1,2})[\s/.\-]+([a-z]{1,9})[\s/.\-,]+(\d{4}|\d{2})$")
 _NAMED_YEAR = re.compile(r"(\d\s*[/.\-]\s*\d{1,2})\s*,?\s*nam\s*(\d{4}|\d{2})\b")

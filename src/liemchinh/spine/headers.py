@@ -92,8 +92,10 @@ def _shape(layout: Layout) -> tuple[dict[str, int], str]:
 def _names_a_date(row: Sequence[Cell], names: set[str]) -> bool:
     """A quick look at every row of a sheet: may it be a header? Rows of data hold a number or a date nearly always."""
     texts = [cell for cell in row if cell is not None]
-    return len(texts) >= _ENOUGH_COLUMNS and all(type(cell) is str for cell in texts) and any(
-        folded(str(cell)) in names for cell in texts
+    return (
+        len(texts) >= _ENOUGH_COLUMNS
+        and all(type(cell) is str for cell in texts)
+        and any(folded(str(cell)) in names for cell in texts)
     )
 
 
@@ -114,7 +116,7 @@ def _best(sheet: Sheet, tops: Iterable[int], registers: Sequence[Register]) -> L
 
 
 def _continued(sheet: Sheet, top: int, depth: int) -> bool:
-    """Every lower row of the header stands only under words that span several columns («Số người dự»: Nam, Nữ, Cộng)."""
+    """Every lower row of the header stands only under words that span several columns (Nam, Nữ, Cộng)."""
     for upper, lower in itertools.pairwise(range(top, top + depth)):
         filled = [c for c, cell in enumerate(sheet.rows[lower]) if cell is not None]
         if not filled or any(not _spanned(sheet, upper, c) for c in filled):

@@ -16,7 +16,8 @@ from liemchinh.spine.wording import say
 
 Severity = Literal["error", "warning", "info"]
 Code = Literal[
-    "value", "blank", "year", "order", "cancelled", "planned", "repeated", "excluded", "twice", "similar", "known", "unit",
+    "value", "blank", "year", "order", "cancelled", "planned", "repeated", "excluded", "twice", "similar", "known",
+    "unit",
     "total", "summary", "sheet", "note",
 ]  # fmt: skip
 SheetKind = Literal["register", "summary", "other", "hidden", "empty"]

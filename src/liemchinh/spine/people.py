@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 class Argon2Hasher(Argon2PasswordHasher):
@@ -23,9 +25,20 @@ class Argon2Hasher(Argon2PasswordHasher):
     parallelism = 4
 
 
+def folded(username: str) -> str:
+    """The one spelling of a login name: «VanPhong» and «vanphong» are the same person's."""
+    return AbstractBaseUser.normalize_username(username).strip().lower()
+
+
+def name_tried(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
+    """The name that a failed login is counted under (django-axes), whatever its capitals."""
+    given = (credentials or {}).get("username") or (request.POST.get("login", "") if request is not None else "")
+    return folded(str(given))
+
+
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> Account:
-        account = self.model(username=self.model.normalize_username(username), **fields)
+        account = self.model(username=folded(username), **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -55,6 +68,9 @@ class Account(AbstractBaseUser):
     class Meta:
         verbose_name = _("tài khoản")
         verbose_name_plural = _("tài khoản")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(Lower("username"), name="username_once_whatever_its_capitals")
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -64,7 +80,15 @@ class Account(AbstractBaseUser):
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by an administrator; nobody signs up."""
+    """Accounts are made by an administrator; nobody signs up. Language and look follow the person to a new browser."""
+
+    def post_login(self, request: HttpRequest, user: Account, **options: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **options)
+        for name, value in ((settings.LANGUAGE_COOKIE_NAME, user.language), ("theme", user.theme)):
+            if value:
+                response.set_cookie(name, value, max_age=365 * 24 * 3600, samesite="Lax", httponly=True,
+                                    secure=settings.SESSION_COOKIE_SECURE)  # fmt: skip
+        return response
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False

@@ -130,7 +130,7 @@ class _Reader:
         return drafts
 
     def _ghost(self, reader: RowReader, row: Row) -> None:
-        """Read a row that is said to repeat another one, and hold back what there is to say until its twin is looked for."""
+        """Read a row that is said to repeat another one; what there is to say waits until its twin is looked for."""
         before = len(reader.problems)
         draft = reader.draft(row)
         said = reader.problems[before:]
@@ -158,11 +158,15 @@ class _Reader:
 
     def _say_about(self, sheet: Sheet, layouts: list[Layout]) -> None:
         """What a sheet holds that nobody sees in a row: hidden rows, figures given in parts, fonts converted."""
-        rows = {row.index for reader, part in self.parts if reader.sheet is sheet for row in part if row.kind in _ENTRIES}
+        rows = {
+            row.index for reader, part in self.parts if reader.sheet is sheet for row in part if row.kind in _ENTRIES
+        }
         hidden = sorted(index + 1 for index in sheet.hidden_rows & rows)
         if hidden:
             shown = ", ".join(map(str, hidden[:12])) + (", …" if len(hidden) > 12 else "")
-            self._say(sheet, "sheet", _("có %(n)d dòng ẩn (dòng %(rows)s); vẫn tính") % {"n": len(hidden), "rows": shown})
+            self._say(
+                sheet, "sheet", _("có %(n)d dòng ẩn (dòng %(rows)s); vẫn tính") % {"n": len(hidden), "rows": shown}
+            )
         for layout in layouts:
             for field, places in layout.added.items():
                 names = " + ".join(layout.header(place).split(" · ")[-1] for place in places)
@@ -176,7 +180,9 @@ class _Reader:
     def _say_encoding(self) -> None:
         encoding = self.workbook.encoding
         if encoding and not encoding.upper().startswith("UTF"):
-            message = _("tệp dùng bảng mã %(encoding)s, đã đổi sang Unicode; xem lại chữ có dấu") % {"encoding": encoding}
+            message = _("tệp dùng bảng mã %(encoding)s, đã đổi sang Unicode; xem lại chữ có dấu") % {
+                "encoding": encoding
+            }
             self._say(self.workbook.sheets[0], "sheet", message)
 
     def _not_a_register(self, sheet: Sheet, layout: Layout | None) -> None:

@@ -1,9 +1,9 @@
 """What the words of a note say about counting its row: not held, put off, only planned, written twice.
 
 The words are families, not phrases: a negation before a verb of holding («ko mở được»), a verb of cancelling or
-stopping, a verb of moving before a word of time («chuyển sang quý sau»). What such a word is followed by decides whether
-it speaks of the whole session («không tổ chức do mưa») or of something about it («không tổ chức ngoài trời»): the
-second is not `sure`, and a row that says how many came is then kept and pointed out.
+stopping, a verb of moving before a word of time («chuyển sang quý sau»). What follows such a word decides whether it
+speaks of the whole session («không tổ chức do mưa») or of something about it («không tổ chức ngoài trời»): the second
+is not `sure`, and a row that says how many came is then kept and pointed out.
 """
 
 from __future__ import annotations

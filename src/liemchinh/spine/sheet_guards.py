@@ -9,7 +9,6 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import Literal
 
 from liemchinh.kernel.errors import Refusal

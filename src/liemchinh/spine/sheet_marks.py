@@ -1,5 +1,5 @@
-"""What an xlsx says beside its values, and the reader of values leaves out: failed and uncomputed formulas, hidden rows,
-text that is struck out. Read from the package's XML with plain patterns, as nothing here needs a tree.
+"""What an xlsx says beside its values, and the reader of values leaves out: failed and uncomputed formulas, hidden
+rows, text that is struck out. Read from the package's XML with plain patterns, as nothing here needs a tree.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _ERROR_CELL = re.compile(
 )
 # A formula of text (t="str") may well have an empty result.
 _UNCOMPUTED = re.compile(
-    rb'<c (?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+    rb'<c (?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
+    rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
 _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _STYLED_CELL = re.compile(rb'<c (?=[^>]*\bs="(\d+)")[^>]*\br="([A-Z]{1,3})(\d{1,7})"')
@@ -83,9 +84,7 @@ def _struck_styles(xml: bytes) -> frozenset[bytes]:
     if fonts is None or formats is None:
         return frozenset()
     struck = {n for n, font in enumerate(_FONT.findall(fonts[0])) if _STRIKE.search(font)}
-    return frozenset(
-        str(n).encode() for n, font in enumerate(_FORMAT.findall(formats[0])) if int(font) in struck
-    )
+    return frozenset(str(n).encode() for n, font in enumerate(_FORMAT.findall(formats[0])) if int(font) in struck)
 
 
 def _sheet_parts(package: zipfile.ZipFile) -> Iterator[str]:

@@ -36,7 +36,12 @@ def read_document(source: str | Path | bytes, name: str = "") -> Text:
     """The text of `source` (a path or the bytes themselves); Refusal in Vietnamese says why there is none."""
     data = source if isinstance(source, bytes) else _bytes_of(Path(source))
     called = name or ("" if isinstance(source, bytes) else Path(source).name)
-    return replace(_read(data), name=called)
+    text = _read(data)
+    if called.lower().endswith((".docx", ".pdf")) and text.kind == "txt":
+        raise Refusal(
+            "tên tệp là Word hoặc PDF nhưng bên trong không phải; hãy mở bằng phần mềm đã tạo ra nó rồi lưu lại"
+        )
+    return replace(text, name=called)
 
 
 def _read(data: bytes) -> Text:

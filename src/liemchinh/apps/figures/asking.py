@@ -17,6 +17,7 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import can, posts, units_with
 from liemchinh.spine.cells import CellProblem, day
+from liemchinh.spine.web.register_forms import PLAUSIBLE_YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _day(text: str, name: str) -> date:
     except CellProblem as problem:
         raise Refusal(f"«{text}» {problem.message}. {_('Ghi ngày dạng 31/12/2026.')}") from problem
     assert isinstance(found, date)
+    if found.year not in PLAUSIBLE_YEARS:
+        raise Refusal(_("Năm %(year)d ngoài khoảng ghi sổ; kiểm tra lại.") % {"year": found.year})
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit
-from liemchinh.spine.people import Account
+from liemchinh.spine.people import Account, folded
 from liemchinh.spine.web.register_forms import DayField
 
 
@@ -37,12 +37,22 @@ class UnitForm(forms.ModelForm[Unit]):
         self.fields["parent"].required = True
 
 
+def not_ahead(on: Any) -> Any:
+    """A change of the tree is written down on its day or later: what is written counts at once."""
+    if on and on > timezone.localdate():
+        raise forms.ValidationError(_("Ngày này chưa đến; ghi vào ngày đó hoặc sau đó."))
+    return on
+
+
 class RenameForm(forms.Form):
     name = forms.CharField(label=_("Tên mới"), max_length=200)
     on = DayField(label=_("Từ ngày"))
     reason = forms.CharField(
         label=_("Lý do"), max_length=300, help_text=_("Ghi văn bản đổi tên; người đọc sau sẽ thấy.")
     )
+
+    def clean_on(self) -> Any:
+        return not_ahead(self.cleaned_data["on"])
 
 
 class ReorganiseForm(forms.Form):
@@ -64,6 +74,9 @@ class ReorganiseForm(forms.Form):
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["news"].queryset = self.fields["heir"].queryset = choices
+
+    def clean_on(self) -> Any:
+        return not_ahead(self.cleaned_data["on"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -124,8 +137,15 @@ class AccountForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if start and end and end < start:
+            self.add_error("valid_to", _("Ngày kết thúc phải sau ngày bắt đầu."))
+        return cleaned
+
     def clean_username(self) -> str:
-        username = Account.normalize_username(self.cleaned_data["username"])
+        username = folded(self.cleaned_data["username"])
         Account._meta.get_field("username").run_validators(username)
         if Account.objects.filter(username=username).exists():
             raise forms.ValidationError(_("Tên đăng nhập này đã có người dùng."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liemchinh.apps.organisation import views
+from liemchinh.apps.organisation import account_views, views
 
 app_name = "organisation"
 
@@ -17,7 +17,8 @@ urlpatterns = [
     path("ban-chi-dao/<int:pk>/thanh-vien/", views.member_new, name="member-new"),
     path("ban-chi-dao/<int:pk>/giai-the/", views.committee_dissolve, name="committee-dissolve"),
     path("thanh-vien/<int:pk>/thoi/", views.member_leave, name="member-leave"),
-    path("tai-khoan/", views.accounts, name="accounts"),
-    path("tai-khoan/moi/", views.account_new, name="account-new"),
-    path("chuc-vu/<int:pk>/thoi/", views.post_end, name="post-end"),
+    path("tai-khoan/", account_views.accounts, name="accounts"),
+    path("tai-khoan/moi/", account_views.account_new, name="account-new"),
+    path("tai-khoan/<int:pk>/", account_views.account_mend, name="account-mend"),
+    path("chuc-vu/<int:pk>/thoi/", account_views.post_end, name="post-end"),
 ]

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_variables
 
 from liemchinh.apps.organisation import actions, forms, queries
 from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit
+from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import permission, units_with
 from liemchinh.spine.moves import Tracked
-from liemchinh.spine.people import Account
 from liemchinh.spine.web import history
 from liemchinh.spine.web.register_forms import DayField
 
@@ -84,16 +82,26 @@ def _writable(request: HttpRequest) -> QuerySet[Unit]:
     return Unit.objects.live().filter(pk__in=units_with(request.user, "organisation.write"))
 
 
+def accepted(form: Any, act: Callable[[], Any]) -> bool:
+    """Whether the act was taken; what stands against it is said on the form, with everything typed still there."""
+    try:
+        act()
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
 @permission("organisation.write")
 def unit_new(request: HttpRequest) -> HttpResponse:
     initial = {"parent": request.GET.get("parent"), "valid_from": timezone.localdate()}
     form = forms.UnitForm(request.POST or None, parents=_writable(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
-        on = values["valid_from"] or timezone.localdate()
-        made = actions.found(values.pop("code"), values.pop("name"), by=request.user, on=on, **values)
-        messages.success(request, _("Đã thêm đơn vị «%(name)s».") % {"name": made.name})
-        return redirect("organisation:unit", made.pk)
+        code, name, on = values.pop("code"), values.pop("name"), values["valid_from"] or timezone.localdate()
+        if accepted(form, lambda: actions.found(code, name, by=request.user, on=on, **values)):
+            messages.success(request, _("Đã thêm đơn vị «%(name)s».") % {"name": name})
+            return redirect("organisation:unit", Unit.objects.get(code=code).pk)
     return _written(request, form, _("Thêm đơn vị"), "/don-vi/")
 
 
@@ -102,28 +110,33 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(_writable(request), pk=pk)
     form = forms.RenameForm(request.POST or None, initial={"name": shown.name, "on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        actions.rename(shown, form.cleaned_data["name"], by=request.user, on=form.cleaned_data["on"],
-                       reason=form.cleaned_data["reason"])  # fmt: skip
-        messages.success(request, _("Đã đổi tên."))
-        return redirect("organisation:unit", pk)
+        said = form.cleaned_data
+        if accepted(
+            form, lambda: actions.rename(shown, said["name"], by=request.user, on=said["on"], reason=said["reason"])
+        ):
+            messages.success(request, _("Đã đổi tên."))
+            return redirect("organisation:unit", pk)
     return _written(request, form, _("Đổi tên %(name)s") % {"name": shown.name}, f"/don-vi/{pk}/")
 
 
 @permission("organisation.write")
 def unit_reorganise(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(_writable(request), pk=pk)
-    choices = _writable(request).filter(state="active").exclude(pk=pk)
+    choices = _writable(request).filter(state="active").exclude(pk__in=queries.subtree_ids(shown))
     form = forms.ReorganiseForm(request.POST or None, choices=choices)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        given: dict[str, Any] = {"by": request.user, "on": values["on"], "document": values["document"]}
-        if values["kind"] == Succession.Kind.MERGE:
-            actions.merge([shown], values["heir"], **given)
-        else:
-            actions.split(shown, list(values["news"]), heir=values["heir"], kind=values["kind"], **given)
+    if request.method == "POST" and form.is_valid() and accepted(form, lambda: _reorganise(request, form, shown)):
         messages.success(request, _("Đã ghi sắp xếp đơn vị. Số liệu của kỳ cũ vẫn thuộc đơn vị cũ."))
         return redirect("organisation:unit", pk)
     return _written(request, form, _("Sắp xếp %(name)s") % {"name": shown.name}, f"/don-vi/{pk}/")
+
+
+def _reorganise(request: HttpRequest, form: forms.ReorganiseForm, unit: Unit) -> None:
+    values = form.cleaned_data
+    given: dict[str, Any] = {"by": request.user, "on": values["on"], "document": values["document"]}
+    if values["kind"] == Succession.Kind.MERGE:
+        actions.merge([unit], values["heir"], **given)
+    else:
+        actions.split(unit, list(values["news"]), heir=values["heir"], kind=values["kind"], **given)
 
 
 @permission("organisation.write")
@@ -131,8 +144,13 @@ def committee_new(request: HttpRequest) -> HttpResponse:
     form = forms.CommitteeForm(request.POST or None, units=_writable(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        made = actions.establish(values["unit"], values["name"], by=request.user, on=values["established_on"],
-                                 decision=values["decision"])  # fmt: skip
+        made = actions.establish(
+            values["unit"],
+            values["name"],
+            by=request.user,
+            on=values["established_on"],
+            decision=values["decision"],
+        )
         return redirect("organisation:committee", made.pk)
     return _written(request, form, _("Thành lập Ban Chỉ đạo"), "/don-vi/")
 
@@ -140,12 +158,8 @@ def committee_new(request: HttpRequest) -> HttpResponse:
 @permission("organisation.read")
 def committee(request: HttpRequest, pk: int) -> HttpResponse:
     """Who sits on the committee on a day, and everybody who ever did."""
-    shown = get_object_or_404(
-        Committee.objects.live()
-        .filter(unit_id__in=units_with(request.user, "organisation.read"))
-        .select_related("unit"),
-        pk=pk,
-    )
+    mine = units_with(request.user, "organisation.read")
+    shown = get_object_or_404(Committee.objects.live().filter(unit_id__in=mine).select_related("unit"), pk=pk)
     on = chosen_day(request)
     everybody = list(CommitteeMember.objects.live().filter(committee=shown))
     context = {
@@ -164,11 +178,10 @@ def member_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
-        actions.appoint(shown, values.pop("full_name"), by=request.user, on=values.pop("since"), **values)
-        messages.success(request, _("Đã bổ sung thành viên."))
-        if "again" in request.POST:
-            return redirect("organisation:member-new", pk)
-        return redirect("organisation:committee", pk)
+        name, since = values.pop("full_name"), values.pop("since")
+        if accepted(form, lambda: actions.appoint(shown, name, by=request.user, on=since, **values)):
+            messages.success(request, _("Đã bổ sung thành viên."))
+            return redirect("organisation:committee", pk)
     return _written(request, form, _("Bổ sung thành viên"), f"/don-vi/ban-chi-dao/{pk}/")
 
 
@@ -177,8 +190,9 @@ def member_leave(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(CommitteeMember.objects.live().filter(unit__in=_writable(request)), pk=pk)
     form = forms.LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.leave(member, by=request.user, on=form.cleaned_data["on"], decision=form.cleaned_data["decision"])
-        return redirect("organisation:committee", member.committee_id)
+        said = form.cleaned_data
+        if accepted(form, lambda: actions.leave(member, by=request.user, on=said["on"], decision=said["decision"])):
+            return redirect("organisation:committee", member.committee_id)
     title = _("%(name)s thôi tham gia Ban Chỉ đạo") % {"name": member.full_name}
     return _written(request, form, title, f"/don-vi/ban-chi-dao/{member.committee_id}/")
 
@@ -188,41 +202,9 @@ def committee_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Committee.objects.live().filter(unit__in=_writable(request)), pk=pk)
     form = forms.DissolveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.dissolve_committee(
-            shown, by=request.user, on=form.cleaned_data["on"], reason=form.cleaned_data["reason"]
-        )
-        return redirect("organisation:committee", pk)
+        said = form.cleaned_data
+        if accepted(
+            form, lambda: actions.dissolve_committee(shown, by=request.user, on=said["on"], reason=said["reason"])
+        ):
+            return redirect("organisation:committee", pk)
     return _written(request, form, _("Giải thể %(name)s") % {"name": shown.name}, f"/don-vi/ban-chi-dao/{pk}/")
-
-
-@permission("admin.accounts")
-def accounts(request: HttpRequest) -> HttpResponse:
-    held = Post.objects.live().filter(unit_id__in=units_with(request.user, "admin.accounts"))
-    rows = held.select_related("account", "unit").order_by("account__full_name", "pk")
-    return render(request, "organisation/accounts.html", {"posts": rows})
-
-
-@permission("admin.accounts")
-@sensitive_variables("password")
-def account_new(request: HttpRequest) -> HttpResponse:
-    """Makes an account with a first password that is shown once; its owner changes it."""
-    units = Unit.objects.live().filter(pk__in=units_with(request.user, "admin.accounts"), state="active")
-    form = forms.AccountForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        values, password = form.cleaned_data, secrets.token_urlsafe(12)
-        with transaction.atomic():
-            account = Account.objects.create_user(values["username"], password, full_name=values["full_name"])
-            actions.assign_post(account, values["unit"], values["role"], values["title"], by=request.user,
-                                on=values["valid_from"], until=values["valid_to"])  # fmt: skip
-        return render(request, "organisation/account_made.html", {"account": account, "password": password})
-    return _written(request, form, _("Thêm tài khoản"), "/don-vi/tai-khoan/")
-
-
-@permission("admin.accounts")
-def post_end(request: HttpRequest, pk: int) -> HttpResponse:
-    post = get_object_or_404(Post.objects.live().filter(unit_id__in=units_with(request.user, "admin.accounts")), pk=pk)
-    if request.method == "POST":
-        actions.end_post(post, by=request.user, on=timezone.localdate())
-        messages.success(request, _("Đã ghi thôi giữ chức vụ."))
-        return redirect("organisation:accounts")
-    return render(request, "organisation/post_end.html", {"post": post})

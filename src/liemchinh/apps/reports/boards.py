@@ -90,11 +90,10 @@ class ReviewBoard(Board):
         asked = tuple(self._asked[i] for i in wanted)
         rows, known, kept = [], _Known.of(self, asked), self._kept_before
         for year in self.period.years():
-            own = known.own[year.start.year]
-            for id, by_unit in own.items():
+            board = _YearBoard(self, year, asked, known.own[year.start.year], kept)
+            for id, by_unit in board._own.items():  # whoever has records this year keeps the register from now on
                 over = getattr(known.book[id].measure, "over", "")
                 kept[over] = kept.get(over, frozenset()) | by_unit.keys()
-            board = _YearBoard(self, year, asked, own, dict(kept))
             rows.append(YearRow(year, {i: board.figure(i) for i in wanted}))
         return rows
 

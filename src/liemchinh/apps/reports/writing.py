@@ -158,9 +158,9 @@ class Writer:
         form = {"VND": ":money", "m2": ":area", "percent": ":pct"}.get(unit, "")
         text = self.book.text("gen.value").replace("{figure}", f"{{figure{form}}}")
         fields = {"Label": label[:1].upper() + label[1:], "unit": self.noun(figure.indicator)}
-        return render(text, Facts(
-            {"figure": figure}, fields, self.tails.after, self.long_period, qualified=self.qualified
-        ))
+        return render(
+            text, Facts({"figure": figure}, fields, self.tails.after, self.long_period, qualified=self.qualified)
+        )
 
     def _unknown(self, key: str, letter: str, figure: FigureState | None) -> Segments | Absent | None:
         variants = self.book.variants(key)

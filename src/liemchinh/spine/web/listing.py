@@ -43,7 +43,7 @@ def filters(asked: Mapping[str, str], register: Register) -> Filters:
     return Filters(
         words=asked.get("q", "").strip(),
         state=state if state in register.lifecycle.states else "",
-        unit=int(unit) if unit.isdecimal() else None,
+        unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
         since=day_of(asked.get("from", ""), problems),
         until=day_of(asked.get("to", ""), problems),
         problems=tuple(problems),

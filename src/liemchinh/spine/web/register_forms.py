@@ -17,6 +17,9 @@ from liemchinh.spine.cells import CellProblem, count, day
 from liemchinh.spine.moves import Tracked
 from liemchinh.spine.registers import Column, Register
 
+#: Days that an office can mean: registers begin after 1945, plans do not reach beyond 2100.
+PLAUSIBLE_YEARS = range(1945, 2101)
+
 
 class DayField(forms.Field):
     """A date as one types it: 08/07/2026, 8.7.26, 08072026; "8/7" is of this year."""
@@ -27,9 +30,12 @@ class DayField(forms.Field):
         if value in self.empty_values:
             return None
         try:
-            return day(value, years=[timezone.localdate().year]).value  # type: ignore[return-value]
+            found: Any = day(value, years=[timezone.localdate().year]).value
         except CellProblem as problem:
             raise forms.ValidationError(f"«{value}» {problem.message}.", code="day") from problem
+        if found.year not in PLAUSIBLE_YEARS:
+            raise forms.ValidationError(_("Năm %(year)d ngoài khoảng ghi sổ; kiểm tra lại.") % {"year": found.year})
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value

@@ -30,7 +30,9 @@ def opened(request: HttpRequest) -> Behind:
         raise Http404(" ".join(wanted.problems))
     year, at = request.GET.get("year", ""), request.GET.get("at", "")
     narrow = Filter(
-        request.GET.get("q", "").strip(), int(year) if year.isdecimal() else None, int(at) if at.isdecimal() else None
+        request.GET.get("q", "").strip(),
+        int(year) if year.isdecimal() and len(year) == 4 else None,
+        int(at) if at.isdecimal() and len(at) < 19 else None,
     )
     return Behind(Board(wanted.unit, wanted.period, [indicator]), indicator, request.user, narrow)
 

@@ -311,7 +311,6 @@ def _bars(word: Any, table: Table) -> None:
         _row(row, (label, "█" * length, cell.text), (False, False, True))
 
 
-
 def _is_figure(cell: Cell) -> bool:
     return cell.number is not None or cell.text in ("0", "–", "x", "*") or cell.text.isdigit()
 
