@@ -15,9 +15,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from liemchinh.kernel import legacy
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import sheet_guards
-from liemchinh.spine.sheets import CellError, Workbook, read_workbook
+from liemchinh.spine.sheets import UNCOMPUTED, CellError, Workbook, read_workbook
 
 Fill = Callable[[Any], None]
 
@@ -245,3 +246,43 @@ def test_styled_but_empty_cells_far_out_do_no_harm(tmp_path: Path) -> None:
     book.save(path)
     read: Workbook = read_workbook(path)
     assert read.sheets[0].rows == [["Ngày"]]
+
+
+def test_a_formula_without_a_stored_result_is_no_blank() -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Cộng", "=20+20", '=A1&""'])
+    book.save(out)
+    assert read_workbook(out.getvalue()).sheets[0].rows[0][1] == CellError(UNCOMPUTED)
+
+
+def test_a_formula_of_text_may_be_empty() -> None:
+    def fill(book: Any) -> None:
+        book.add_worksheet().write_row(0, 0, ["a", "b"])
+        book.worksheets()[0].write_formula(0, 2, '=""', None, "")
+
+    assert read_workbook(xlsx(fill)).sheets[0].rows[0][:2] == ["a", "b"]
+
+
+def test_hidden_rows_and_struck_out_cells_are_known() -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for n in range(3):
+        book.active.append([n, f"buổi {n}"])
+    book.active.row_dimensions[2].hidden = True
+    book.active["B3"].font = openpyxl.styles.Font(strike=True)
+    book.save(out)
+    (sheet,) = read_workbook(out.getvalue()).sheets
+    assert (sheet.hidden_rows, sheet.struck) == ({1}, {(2, 1)})
+
+
+def test_a_text_file_with_old_macintosh_line_ends_is_read() -> None:
+    data = "STT;Ngày;Nội dung\r1;5/3/2006;A\r2;6/3/2006;B".encode()
+    assert len(read_workbook(data, "so.csv").sheets[0].rows) == 3
+
+
+def test_the_font_from_which_text_was_converted_is_kept() -> None:
+    def fill(book: Any) -> None:
+        for n, said in enumerate(("Ngµy th¸ng", "Néi dung tuyªn truyÒn", "H×nh thøc", "Sè ngêi dù", "§¬n vÞ tæ chøc")):
+            book.add_worksheet(f"{n}") if not n else None
+            book.worksheets()[0].write(0, n, said)
+
+    assert read_workbook(xlsx(fill)).sheets[0].fonts == {legacy.TCVN3}

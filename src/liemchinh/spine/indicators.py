@@ -152,9 +152,7 @@ def own_figures(indicators: Iterable[Indicator], period: Period, unit_ids: Itera
     return found
 
 
-def own_by_year(
-    indicators: Iterable[Indicator], period: Period, unit_ids: Iterable[int]
-) -> dict[int, OwnFigures]:
+def own_by_year(indicators: Iterable[Indicator], period: Period, unit_ids: Iterable[int]) -> dict[int, OwnFigures]:
     """`own_figures` of each calendar year of the period: one query per register and date, whatever the number of years.
 
     A stock (CountAt) is asked for year by year, since it is counted on a day and not over the year.

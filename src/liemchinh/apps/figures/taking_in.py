@@ -43,6 +43,11 @@ def take_in(
 
     The narrative, its proposals and their ledger lines are saved together or not at all.
     """
+    twin = Narrative.objects.live().filter(
+        unit=unit, period_start=period.start, period_end=period.end, file__sha256=file.sha256
+    ).first()  # fmt: skip
+    if twin is not None:
+        raise Refusal(_("Tệp này đã được đọc cho kỳ này: «%(title)s».") % {"title": twin.title})
     progress(0, 3, _("đang đọc chữ trong tệp"))
     text = _text(file)
     progress(1, 3, _("đang tìm số liệu"))

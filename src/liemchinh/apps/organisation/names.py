@@ -10,6 +10,7 @@ def announce() -> None:
     """Called once at start."""
     names_for("post", post)
     names_for("organisation.post", post)
+    names_for("account", account)
     names_for("organisation.unit", unit)
     names_for("organisation.committee", committee)
     names_for("organisation.committee_member", member)
@@ -32,3 +33,9 @@ def member(key: str, lang: Lang) -> str | None:  # noqa: ARG001
     """The seat, not the person: work title and committee."""
     found = CommitteeMember.objects.filter(pk=key).values_list("title", "committee__name").first()
     return None if found is None else f"{found[0]} – {found[1]}"
+
+
+def account(key: str, lang: Lang) -> str | None:  # noqa: ARG001
+    """An account by the post that it holds, never by a person's name."""
+    found = Post.objects.filter(account_id=key).order_by("-pk").values_list("title", "unit__name").first()
+    return None if found is None else f"{found[0]} ({found[1]})"

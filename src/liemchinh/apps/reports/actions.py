@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liemchinh.apps.directives.models import Document as Directive
@@ -38,6 +39,11 @@ def compose(
     base: str = "first",
 ) -> Review:
     """A new draft; its figures are gathered each time it is looked at, until it is signed."""
+    if resolution.issued_on > period.end:
+        raise Refusal(
+            _("Nghị quyết ban hành ngày %(day)s, sau khi kỳ kết thúc. Chọn kỳ khác.")
+            % {"day": f"{resolution.issued_on:%d/%m/%Y}"}
+        )
     review = Review(
         resolution=resolution, unit=unit, period_start=period.start, period_end=period.end, variant=variant, base=base
     )
@@ -95,6 +101,10 @@ def sign(
 
     `signer`: `signer_name`, `signer_title`, where they differ from the letterhead. Refusal says all that is missing.
     """
+    if not review.period_end <= signed_on <= timezone.localdate(at):
+        raise Refusal(
+            _("Ngày ký phải từ ngày cuối kỳ (%(end)s) đến hôm nay.") % {"end": f"{review.period_end:%d/%m/%Y}"}
+        )
     with move(review, "sign", by=by, on=signed_on, seen_version=seen, no=number):
         review.number, review.signed_on, review.signed_at = number.strip(), signed_on, at
         review.letterhead = {**review.letterhead, **{k: v for k, v in signer.items() if v}}

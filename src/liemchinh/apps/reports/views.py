@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from liemchinh.apps.directives.models import Document as Directive
@@ -19,7 +20,7 @@ from liemchinh.apps.reports import actions, drift_note, files, freezing, pages, 
 from liemchinh.apps.reports.boards import counts_documents
 from liemchinh.apps.reports.compose import offers, to_choose
 from liemchinh.apps.reports.document import Prompt
-from liemchinh.apps.reports.forms import NewReview, Signing, Words
+from liemchinh.apps.reports.forms import NewReview, Signing, Words, name_of
 from liemchinh.apps.reports.gathering import board_of, review_facts
 from liemchinh.apps.reports.models import FrozenFigure, Review
 from liemchinh.apps.reports.office import letterhead
@@ -29,6 +30,7 @@ from liemchinh.kernel.measures import Period
 from liemchinh.kernel.sentences import plain
 from liemchinh.spine import registers, wording
 from liemchinh.spine.access import can, permission
+from liemchinh.spine.moves import Stale
 from liemchinh.spine.wording import say
 
 
@@ -51,16 +53,15 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewReview(request.POST or None, account=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        review = actions.compose(
-            data["resolution"],
-            data["unit"],
-            Period(data["start"], data["end"]),
-            by=request.user,
-            on=timezone.localdate(),
-            variant=data["variant"],
-            base=data["base"],
-        )
-        return redirect("report", review.pk)
+        try:
+            review = actions.compose(
+                data["resolution"], data["unit"], Period(data["start"], data["end"]), by=request.user,
+                on=timezone.localdate(), variant=data["variant"], base=data["base"],
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("report", review.pk)
     return render(request, "reports/new.html", {"form": form}, status=400 if form.errors else 200)
 
 
@@ -117,12 +118,34 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         differences=facts.differences,
     )
     if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["version"]
-        actions.write(found, by=request.user, on=timezone.localdate(), seen=seen, **form.words())
-        return redirect("report", found.pk)
+        try:
+            seen = form.cleaned_data["version"]
+            actions.write(found, by=request.user, on=timezone.localdate(), seen=seen, **form.words())
+        except Stale as stale:
+            return render(request, "reports/write.html", written_meanwhile(form, stale), status=409)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("report", found.pk)
     context = {"review": found, "form": form, "texts": form.parts("text"), "reasons": form.parts("reason"),
                "head": form.parts("head"), "choices": form.parts("choice")}  # fmt: skip
     return render(request, "reports/write.html", context, status=400 if form.errors else 200)
+
+
+def written_meanwhile(form: Words, stale: Stale) -> dict[str, Any]:
+    """The form as this person typed it, with what the other wrote beside each answer; saving again keeps this text."""
+    current = stale.current
+    assert isinstance(current, Review)
+    form.data = form.data.copy()
+    form.data["version"] = str(current.version)
+    for key in form.asked:
+        theirs = current.texts.get(key, "")
+        field = form.fields[name_of("text", key)]
+        if theirs and theirs != form.cleaned_data.get(name_of("text", key)):
+            field.help_text = _("Người khác vừa viết: %(text)s") % {"text": theirs}
+    form.add_error(None, str(stale))
+    return {"review": current, "form": form, "texts": form.parts("text"), "reasons": form.parts("reason"),
+            "head": form.parts("head"), "choices": form.parts("choice")}  # fmt: skip
 
 
 @permission("reports.sign")

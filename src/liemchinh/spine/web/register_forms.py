@@ -79,6 +79,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Base of the forms that `form_class` makes; `account` decides which units and records are offered."""
 
     register: ClassVar[Register]
+    #: The same entry stands in the register already; the page then offers to say that both are meant.
+    repeated = False
 
     def __init__(self, *args: Any, account: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -154,11 +154,29 @@ def enter(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "POST":
         form = make(request.POST, account=request.user)
         step = next((s for s in ways if s.name == request.POST.get("step")), ways[0])
-        if form.is_valid() and saved(request, form, form.instance, step):
+        if (
+            form.is_valid()
+            and not written_before(request, form, register)
+            and saved(request, form, form.instance, step)
+        ):
             return HttpResponseRedirect(after_entry(request, register, form))
     else:
         form = make(initial=request.GET.dict(), account=request.user)
     return render(request, "spine/register/enter.html", {"register": register, "form": form, "ways": ways})
+
+
+def written_before(request: HttpRequest, form: RecordForm, register: Register) -> bool:
+    """Whether the register holds the very same entry; the person is asked once whether it is meant twice."""
+    said = {name: form.cleaned_data.get(name) for name in (register.unit, *register.key)}
+    if request.POST.get("twice") or not register.key or None in said.values():
+        return False
+    if not register.counted(register.model._default_manager.all()).filter(**said).exists():
+        return False
+    form.add_error(
+        None, _("Sổ đã có một bản ghi giống hệt. Nếu đúng là hai lần khác nhau, đánh dấu ô bên dưới rồi ghi lại.")
+    )
+    form.repeated = True
+    return True
 
 
 def saved(request: HttpRequest, form: RecordForm, record: Any, step: Step) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -129,10 +130,8 @@ def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     item = get_object_or_404(Proposal, pk=proposal, narrative=found)
     asked = {"by": request.user, "on": timezone.localdate(), "seen": number(request.POST.get("seen", "")) or None}
     act = request.POST.get("do", "")
-    if act == "confirm":
-        actions.confirm(item, **asked)
-    elif act == "reject":
-        actions.reject(item, reason=request.POST.get("reason", ""), **asked)
+    if act in ("confirm", "reject"):
+        decided(request, item, act, asked)
     elif act == "correct":
         form = ValueForm(request.POST)
         if not corrected(form, item, asked):
@@ -142,6 +141,17 @@ def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     else:
         raise Http404(act)
     return HttpResponseRedirect(onward(found, item))
+
+
+def decided(request: HttpRequest, item: Proposal, act: str, asked: dict[str, Any]) -> None:
+    """Somebody else may have decided a moment ago: that is told on the narrative's own page."""
+    try:
+        if act == "confirm":
+            actions.confirm(item, **asked)
+        else:
+            actions.reject(item, reason=request.POST.get("reason", ""), **asked)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
 
 
 def corrected(form: ValueForm, item: Proposal, asked: dict[str, Any]) -> bool:
