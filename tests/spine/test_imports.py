@@ -125,6 +125,17 @@ def test_the_same_file_again_writes_nothing(district: Unit, ward: Unit) -> None:
         imports.commit(again, by=SYSTEM, on=TODAY)
 
 
+def test_rows_given_to_a_unit_are_known_when_the_file_comes_again_without_that_decision(
+    district: Unit, ward: Unit
+) -> None:
+    data = book(entry(1, "5/3/2006", host="Chi bộ KP6"))
+    batch = staged(data, district)
+    imports.mend(batch, Mending(units={"chi bo khu pho 6": ward.code}), on=TODAY)
+    imports.commit(batch, by=SYSTEM, on=TODAY)
+    assert Session.objects.get().unit_id == ward.pk
+    assert not imports.read_file(batch.file.path, "so.xlsx", "outreach", district.pk, on=TODAY).drafts
+
+
 def test_undone_records_stay_count_no_more_and_may_be_imported_again(district: Unit) -> None:
     batch = staged(GOOD, district)
     imports.commit(batch, by=SYSTEM, on=TODAY)

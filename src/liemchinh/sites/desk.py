@@ -1,4 +1,4 @@
-"""The officials' door: the URL tree of the desk. Intake and the public portal get trees of their own with later issues."""
+"""The officials' door: the URL tree of the desk. Intake and the public portal get trees of their own later."""
 
 from django.urls import include, path
 

@@ -70,7 +70,11 @@ def drop_repeated(
 
 def _same_entry(draft: Draft, twin: Draft, previous: Draft | None) -> bool:
     host = draft.register.host
-    if _aside(draft) != _aside(twin) or (host and draft.sheet != twin.sheet and not draft.values.get(host)):
+    if (
+        draft.unit_id != twin.unit_id
+        or _aside(draft) != _aside(twin)
+        or (host and draft.sheet != twin.sheet and not draft.values.get(host))
+    ):
         return False
     counted = any(draft.values.get(c.field) for c in draft.register.columns if c.kind == "int")
     return (

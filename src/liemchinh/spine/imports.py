@@ -88,9 +88,10 @@ def _known_keys(register: Register, drafts: list[Draft], unit_ids: frozenset[int
     rows = register.counted(register.model._default_manager.all()).filter(
         **{f"{register.date}__gte": min(days), f"{register.date}__lte": max(days)}
     )
-    columns = rows.order_by().values_list(f"{register.unit}_id", *register.key)
+    names = list(dict.fromkeys(filter(None, (*register.key, register.host))))
+    columns = rows.order_by().values_list(f"{register.unit}_id", *names)
     return {
-        key_of(register, dict(zip(register.key, values, strict=True)), unit_id)
+        key_of(register, dict(zip(names, values, strict=True)), unit_id)
         for unit_id, *values in columns.iterator(chunk_size=_CHUNK)
         if unit_id in unit_ids
     }

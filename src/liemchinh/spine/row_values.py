@@ -265,8 +265,13 @@ def parse(cell: Cell, column: Column, years: tuple[int, ...], month: int | None 
 
 
 def key_of(register: Register, values: dict[str, Any], unit_id: int) -> Key:
-    """What tells one entry from another: its unit, dates and numbers as they are, words without their spelling."""
-    return f"unit:{unit_id}", *(_key_part(name == register.host, values.get(name)) for name in register.key)
+    """What tells one entry from another: who held it, dates and numbers as they are, words without their spelling.
+
+    The body as the register names it, since a person may give it to another unit in a later import; else the unit.
+    """
+    host = values.get(register.host) if register.host else ""
+    body: object = plain_name(host) if host else unit_id
+    return ("body", body), *(_key_part(name == register.host, values.get(name)) for name in register.key)
 
 
 def _key_part(is_name: bool, value: Any) -> object:

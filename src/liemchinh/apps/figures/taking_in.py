@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from liemchinh.kernel.figures import Figure, Reading, Skipped
 from liemchinh.kernel.measures import Period
 from liemchinh.spine import jobs
 from liemchinh.spine.access import SYSTEM
+from liemchinh.spine.access import can
 from liemchinh.spine.files import StoredFile
 from liemchinh.spine.moves import bulk_create, move
 from liemchinh.spine.texts import read_document
@@ -43,6 +45,8 @@ def take_in(
 
     The narrative, its proposals and their ledger lines are saved together or not at all.
     """
+    if not can(by, "figures.write", unit.pk):
+        raise PermissionDenied("figures.write")
     twin = Narrative.objects.live().filter(
         unit=unit, period_start=period.start, period_end=period.end, file__sha256=file.sha256
     ).first()  # fmt: skip

@@ -35,7 +35,9 @@ def member(key: str, lang: Lang) -> str | None:  # noqa: ARG001
     return None if found is None else f"{found[0]} – {found[1]}"
 
 
-def account(key: str, lang: Lang) -> str | None:  # noqa: ARG001
+def account(key: str, lang: Lang) -> str:
     """An account by the post that it holds, never by a person's name."""
     found = Post.objects.filter(account_id=key).order_by("-pk").values_list("title", "unit__name").first()
-    return None if found is None else f"{found[0]} ({found[1]})"
+    if found is None:
+        return f"Account no. {key}" if lang == "en" else f"Tài khoản số {key}"
+    return f"{found[0]} ({found[1]})"

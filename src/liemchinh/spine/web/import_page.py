@@ -17,7 +17,7 @@ from liemchinh.spine.unit_names import plain_name
 
 PAGE_ROWS = 100
 #: Codes of warnings after which the row is left out, so that a person may want it written all the same.
-LEFT_OUT = frozenset({"cancelled", "repeated", "excluded", "twice", "known"})
+LEFT_OUT = frozenset({"cancelled", "planned", "repeated", "excluded", "twice", "known"})
 
 
 @dataclass(slots=True)
