@@ -19,8 +19,7 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.figures import Figure, Reading, Skipped
 from liemchinh.kernel.measures import Period
 from liemchinh.spine import jobs
-from liemchinh.spine.access import SYSTEM
-from liemchinh.spine.access import can
+from liemchinh.spine.access import SYSTEM, can
 from liemchinh.spine.files import StoredFile
 from liemchinh.spine.moves import bulk_create, move
 from liemchinh.spine.texts import read_document
