@@ -30,9 +30,10 @@ class DayField(forms.Field):
         if value in self.empty_values:
             return None
         try:
-            found: Any = day(value, years=[timezone.localdate().year]).value
+            found = day(value, years=[timezone.localdate().year]).value
         except CellProblem as problem:
             raise forms.ValidationError(f"«{value}» {problem.message}.", code="day") from problem
+        assert isinstance(found, date)
         if found.year not in PLAUSIBLE_YEARS:
             raise forms.ValidationError(_("Năm %(year)d ngoài khoảng ghi sổ; kiểm tra lại.") % {"year": found.year})
         return found
