@@ -17,7 +17,8 @@ $(STAMP): pyproject.toml uv.lock
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Cần Python 3.11 trở lên: apt install python3 python3-venv (needs Python 3.11 or newer)"; exit 1; }
 	@test -x $(BIN)/python || $(PY) -m venv $(VENV) || { echo "Không tạo được .venv: apt install python3-venv (cannot make .venv)"; exit 1; }
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1' || { echo "Không tải được uv: kiểm tra mạng tới kho gói Python (cannot reach the package registry)"; exit 1; }
-	@env -u PIP_FIND_LINKS UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --frozen --quiet --inexact --python $(BIN)/python
+	@env -u PIP_FIND_LINKS UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --frozen --quiet --inexact --compile-bytecode --python $(BIN)/python
+	@$(BIN)/python -m compileall -q src
 	@touch $(STAMP)
 
 run: setup  ## set everything up, load the demo locality, serve it

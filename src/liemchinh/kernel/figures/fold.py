@@ -76,6 +76,14 @@ def bare(plain: str) -> str:
     return plain.translate(_STRIPPED)
 
 
+_OTHER_SPELLING: Final = re.compile("[" + "".join(map(chr, _SAME)) + "]")
+
+
+def _same(text: str) -> str:
+    """`text` with one kind of dash, quote and space; few letters are of another, so these alone are looked at."""
+    return _OTHER_SPELLING.sub(lambda m: _SAME[ord(m.group())], text)
+
+
 def _lower(cased: str) -> str:
     lower = cased.lower()
     return lower if len(lower) == len(cased) else "".join(c.lower()[:1] for c in cased)
@@ -84,7 +92,7 @@ def _lower(cased: str) -> str:
 def fold(text: str) -> Folded:
     """Fold `text`; any text at all may come in."""
     if unicodedata.is_normalized("NFC", text) and not _HAS_INVISIBLE.search(text):
-        cased, starts = text.translate(_SAME), None
+        cased, starts = _same(text), None
     else:
         cased, starts = _clusters(text)
     return Folded(one_spelling(_lower(cased)), cased, starts)
@@ -99,8 +107,8 @@ POINT: Final = "\u066b"
 
 def with_vietnamese_numbers(folded: Folded) -> Folded:
     """The same text with 1,064 and 3.275 of the English habit told apart, where the text plainly keeps to it."""
-    commas, dots = len(_COMMA_GROUPS.findall(folded.plain)), len(_DOT_GROUPS.findall(folded.plain))
-    if commas < 3 or commas < 2 * dots - 8:
+    commas = len(_COMMA_GROUPS.findall(folded.plain)) if "," in folded.plain else 0
+    if commas < 3 or commas < 2 * len(_DOT_GROUPS.findall(folded.plain)) - 8:
         return folded
     table = {ord(","): ".", ord("."): POINT}
     plain = _WRITTEN.sub(lambda m: m.group().translate(table), folded.plain)
@@ -119,4 +127,4 @@ def _clusters(text: str) -> tuple[str, tuple[int, ...]]:
             letters.append(char)
             starts.append(place)
     composed = "".join(unicodedata.normalize("NFC", letter)[:1] for letter in letters)
-    return composed.translate(_SAME), (*starts, len(text))
+    return _same(composed), (*starts, len(text))

@@ -65,7 +65,8 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a phrase means: the frames it is a need, a noun or a cue of; `marks` are NAME and WORD where it is one."""
+    """What a phrase means: the frames it is a need, a noun or a cue of; `marks` are NAME and WORD where it is one;
+    `swallows` are the frames, and the marks, that shorter phrases inside it are then a part of."""
 
     needs: frozenset[int]
     barred: frozenset[int]
@@ -73,11 +74,14 @@ class Phrase:
     cues: tuple[Sense, ...]
     cued: frozenset[int]
     marks: frozenset[int]
+    swallows: frozenset[int]
 
     @classmethod
     def of(cls, senses: Iterable[Sense]) -> Phrase:
         """Sort the senses by what is asked of them while reading."""
         every = tuple(senses)
+
+        marks = frozenset(frame for frame, _ in every if frame < 0)
 
         def frames(*fields: str) -> frozenset[int]:
             return frozenset(frame for frame, field_ in every if field_ in fields and frame >= 0)
@@ -88,7 +92,8 @@ class Phrase:
             tuple(sense for sense in every if sense.field in ("named", "counts")),
             tuple(sense for sense in every if sense.field in ("before", "after", "named", "unless")),
             frames("before", "after", "named"),
-            frozenset(frame for frame, _ in every if frame < 0),
+            marks,
+            frames("before", "after", "named") | marks,
         )
 
 
@@ -151,19 +156,20 @@ class Book:
         """Every phrase that occurs in `words`, by where it starts, longer ones first."""
         root = self._bare if bare_text else self._accented
         found: list[Hit] = []
-        first = root.next
+        first, count = root.next, len(words)
         for start, word in enumerate(words):
             node = first.get(word)
             if node is None:
                 continue
             at = start + 1
-            here: list[Hit] = []
+            here = len(found)
             while node is not None:
                 if node.phrase:
-                    here.append(Hit(start, at, node.phrase))
-                node = node.next.get(words[at]) if at < len(words) else None
+                    found.insert(here, Hit(start, at, node.phrase))
+                if at == count or not node.next:
+                    break
+                node = node.next.get(words[at])
                 at += 1
-            found.extend(reversed(here))
         return found
 
 

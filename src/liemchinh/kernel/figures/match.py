@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from liemchinh.kernel.figures.fold import word_set
 from liemchinh.kernel.figures.lexicon import Book, Frame
@@ -21,8 +22,7 @@ _BETWEEN_LABEL_AND_NUMBER: Final = frozenset((":", "(", "th", "kh", "ck"))
 _LINKS: Final = word_set("cho với thu hút gồm là có voi")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The best reading of a number: `owner` is an indicator id or "!reason", `end` the token after the counted noun."""
 
     owner: str
@@ -35,8 +35,7 @@ class Match:
     cue_at: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A number read before in the sentence (or just above): what it was taken for and the frames its noun fits."""
 
     at: int
@@ -104,22 +103,23 @@ def _nothing_counted(sentence: Sentence, at: int) -> bool:
 def best(book: Book, number: Candidate, earlier: list[Earlier]) -> Match | None:
     """The strongest reading of the number, None when nothing speaks for any."""
     chosen: Match | None = None
+    told = {known.owner for known in earlier[-3:]}
     for frame in _frames(book, number):
-        if not _worth_a_look(book, frame, number, earlier):
+        if not _worth_a_look(book, frame, number, told):
             continue
-        match = _score(book, frame, number, earlier)
+        match = _score(book, frame, number, earlier, told)
         if match and (chosen is None or match.score > chosen.score):
             chosen = match
     return chosen
 
 
-def _worth_a_look(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) -> bool:
+def _worth_a_look(book: Book, frame: int, number: Candidate, told: Set[str]) -> bool:
     """Whether anything but a shared noun speaks for the frame: most of those that count people have nothing else."""
     sentence = number.sentence
     if frame in sentence.cues or frame in sentence.topic or frame in sentence.about or number.is_bare:
         return True
     known = number.noun.get(frame)
-    return (known is not None and known[1] == "named") or _told_with(book.frames[frame], earlier)
+    return (known is not None and known[1] == "named") or _told_with(book.frames[frame], told)
 
 
 def _frames(book: Book, number: Candidate) -> list[int]:
@@ -137,17 +137,16 @@ def _frames(book: Book, number: Candidate) -> list[int]:
     return [frame for frame, cues in cued if frame not in measured and any(end <= number.index for _, end, _ in cues)]
 
 
-def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier]) -> Match | None:
+def _score(book: Book, frame: int, number: Candidate, earlier: list[Earlier], told: Set[str]) -> Match | None:
     declared, sentence = book.frames[frame], number.sentence
     if frame in sentence.barred:
         return None
-    if declared.needs and frame not in sentence.needed and not _told_with(declared, earlier):
+    if declared.needs and frame not in sentence.needed and not _told_with(declared, told):
         return None
     end, noun, why = _noun_score(frame, number, earlier)
-    plain_window = number.window(end)[1]
     numeral = sentence.tokens[number.index].numeral
     part = numeral is not None and numeral.whole is not None
-    if _ruled_out(number, frame, end if part else plain_window):
+    if frame in sentence.cues and _ruled_out(number, frame, end if part else number.window(end)[1]):
         return None
     cue, cue_why, cue_at = _cue_score(declared, frame, number, end, earlier)
     if number.is_bare and cue < 2.35:
@@ -171,8 +170,9 @@ def _just_told(sentence: Sentence, index: int, owner: str, earlier: list[Earlier
     return bool(earlier) and _slashed(sentence, index) and earlier[-1].at >= 0 and earlier[-1].owner == owner
 
 
-def _told_with(frame: Frame, earlier: list[Earlier]) -> bool:
-    return any(known.owner in frame.follows for known in earlier[-3:])
+def _told_with(frame: Frame, told: Set[str]) -> bool:
+    """Whether one of the indicators just told is one that the frame follows; most frames follow none."""
+    return bool(frame.follows) and not told.isdisjoint(frame.follows)
 
 
 def _noun_score(frame: int, number: Candidate, earlier: list[Earlier]) -> tuple[int, float, tuple[str, ...]]:
@@ -288,14 +288,7 @@ def _cue_score(
     sentence, index = number.sentence, number.index
     top, why, where = 0.0, "", -1
     second = 0.0
-    near = next(
-        (
-            max(0.5 - 0.03 * (index - stop), 0.0)
-            for stop, met in reversed(sentence.needs)
-            if stop <= index and frame in met
-        ),
-        0.0,
-    )
+    near = _need_points(sentence, frame, index) if declared.needs and sentence.needs else 0.0
     for begin, stop, kind in sentence.cues.get(frame, ()):
         if kind == "unless":
             continue
@@ -314,6 +307,14 @@ def _cue_score(
         top, second = topic, top
         reasons.append("theo đề mục hoặc câu trước")
     return top + (0.25 if second > 1.5 else 0.0) + near, tuple(reasons), where
+
+
+def _need_points(sentence: Sentence, frame: int, index: int) -> float:
+    """What the nearest phrase before the number that the frame needs says for it."""
+    for stop, met in reversed(sentence.needs):
+        if stop <= index and frame in met:
+            return max(0.5 - 0.03 * (index - stop), 0.0)
+    return 0.0
 
 
 def _cue_points(number: Candidate, begin: int, stop: int, kind: str, end: int) -> float:
@@ -338,7 +339,9 @@ def _points_before(number: Candidate, begin: int, stop: int, kind: str, length: 
         return 0.0
     if begin in sentence.claimed and begin in sentence.rivals:
         return 0.0  # the words tell what the number before counts, of the same kind
-    commas = sum(1 for n in range(stop, index) if sentence.words[n] == "," and n not in sentence.glued)
+    commas = 0
+    if "," in between:
+        commas = sum(1 for n in range(stop, index) if sentence.words[n] == "," and n not in sentence.glued)
     points = (2.3 if kind == "after" else 2.6) + length + (0.0 if between else 0.25)
     points -= (0.055 if stop - begin > 1 else 0.085) * len(between) + 0.2 * commas
     points -= 0.4 * between.count("#") + 0.8 * between.count(";")

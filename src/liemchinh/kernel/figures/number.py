@@ -35,10 +35,10 @@ def read_number(
     if reason or chosen is None or not _enough(number, chosen) or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or why_none(run, number, chosen))
         if reason:
-            return replace(known, owner=f"!{reason}") if reason == "comparison_delta" else None
-        return replace(known, owner=chosen.owner) if chosen and _enough(number, chosen) else known
+            return known._replace(owner=f"!{reason}") if reason == "comparison_delta" else None
+        return known._replace(owner=chosen.owner) if chosen and _enough(number, chosen) else known
     _take(run, sentence, number, chosen, block, cell_role, again=_told_before(sentence, chosen, earlier))
-    return replace(known, owner=chosen.owner, nouns=known.nouns | {chosen.frame}, inherited=chosen.frame < 0)
+    return known._replace(owner=chosen.owner, nouns=known.nouns | {chosen.frame}, inherited=chosen.frame < 0)
 
 
 def _enough(number: Candidate, chosen: Match) -> bool:
@@ -76,7 +76,7 @@ def _by_title(run: Run, chosen: Match | None) -> Match | None:
         return chosen
     if chosen.score < 2.0:
         return chosen
-    return replace(chosen, score=match.ENOUGH, why=(*chosen.why, "theo tên văn bản"))
+    return chosen._replace(score=match.ENOUGH, why=(*chosen.why, "theo tên văn bản"))
 
 
 def _inherited(
@@ -86,12 +86,12 @@ def _inherited(
     own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued and not chosen.owner.startswith("!")
     if not earlier or (own and chosen and (chosen.named or not _in_brackets(sentence, number, chosen))):
         return chosen
+    alike = [known for known in earlier if _alike(run, sentence, number, known)]
+    if not alike:
+        return chosen
     line, offset = line_of(run, sentence, number.index)
     role, told = roles.role(run.setting, line, offset, bare_text=sentence.bare)
     if not told or (role == "current" and not roles.rising(line, offset)):
-        return chosen
-    alike = [known for known in earlier if _alike(run, sentence, number, known)]
-    if not alike:
         return chosen
     owner = _counterpart(number, alike).owner
     why = ("cùng chỉ tiêu với số trước, kỳ khác",)

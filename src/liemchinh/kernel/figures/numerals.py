@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from liemchinh.kernel.figures.fold import POINT, bare
 
@@ -44,6 +43,8 @@ _AREA: Final = re.compile(
 _FOREIGN: Final = re.compile(
     r"[ \n\r]{0,3}(?:usd|đô la|đô-la|đôla|euro|eur|nhân dân tệ|yên nhật|lượng vàng|chỉ vàng|cây vàng)(?!\w)"
 )
+#: How every unit of measure begins: most numbers count things, and one look spares them the looks for each unit.
+_MAY_BE_UNIT: Final = re.compile(r"[ \n\r]{0,3}(?:%|p|m[2² ée]|h[aée]|km|đồng|do|vn|đ(?!\w)|us|đô|eu|nh|yê|lư|ch|câ)")
 _THINGS_BY_MILLION: Final = re.compile(
     r"[ \n\r]{1,3}(?:lượt|người|tờ|bản|cuốn|cây|dân|hồ sơ|tin|lá|hộ|đơn|luot|nguoi|to|ban|cuon|ho so|m2|m²|ha)(?!\w)"
 )
@@ -61,8 +62,7 @@ _BARE_UNITS: Final = {bare(word): value for word, value in _UNITS.items()}
 _THOUSANDS: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written: `end` is where it stops, `whole` the b of a/b, `noted` that a footnote digit was cut off."""
 
     value: Decimal
@@ -148,6 +148,8 @@ def _spoken_part(plain: str, place: int, end: int, size: int) -> tuple[Decimal, 
 
 def unit_after(plain: str, place: int, end: int, size: int) -> tuple[Kind, int, int]:
     """(kind, factor to VND or m2, where the unit stops) of the unit of measure that follows a number of `size`."""
+    if size < 10**6 and not _MAY_BE_UNIT.match(plain, place, end):
+        return "count", 1, place
     if found := _PERCENT.match(plain, place, end):
         return "percent", 1, found.end()
     if found := _AREA.match(plain, place, end):

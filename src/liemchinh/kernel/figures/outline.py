@@ -70,6 +70,8 @@ def _lines(plain: str) -> Iterator[tuple[int, int]]:
 
 def is_row(line: str) -> bool:
     """Whether the line is a row of a table: cells between tabs, bars or wide gaps."""
+    if "\t" not in line and "|" not in line and "   " not in line:
+        return False
     return bool(_COLUMNS.match(line.strip(" "))) and (
         "\t" in line.strip() or "|" in line or len(re.findall(r"\S {3,}\S", line)) >= 1
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from liemchinh.kernel.figures import negatives, outline, remarks, settle, tables
@@ -64,7 +63,7 @@ def _read_block(run: Run, block: Block) -> None:
         above = _read_sentence(run, sentence, block, above)
         topic = _fade(topic, sentence)
         needed = needed | own
-    run.above = [replace(known, at=-2) for known in above] if block.kind == "item" else []
+    run.above = [known._replace(at=-2) for known in above] if block.kind == "item" else []
     run.before = needed if text.rstrip().endswith("?") else set()
     if block.number < 2 or (block.number < 5 and block.kind == "heading"):
         run.title |= needed
@@ -131,7 +130,9 @@ def _read_row(run: Run, block: Block, table: tables.Table) -> None:
     stretch = Stretch(run.folded, block.start, block.end, (run.scan or is_bare(text)))
     topic, needed = _topic(run, block)
     for start, end in table.head_spans:
-        needed = needed | _heading_topic(run, start, end)[1]
+        if (start, end) not in run.heads:
+            run.heads[start, end] = _heading_topic(run, start, end)[1]
+        needed = needed | run.heads[start, end]
     for cell in table.cells(stretch, run.setting):
         sentence = sentences.read(cell.tokens, run.book, bare_text=stretch.bare)
         sentence.topic, sentence.needed, sentence.about = topic, sentence.needed | needed | run.title, run.about
@@ -140,11 +141,11 @@ def _read_row(run: Run, block: Block, table: tables.Table) -> None:
             run.skip(number.start, number.end, cell.reason)
             continue
         known = read_number(run, sentence, cell.at, block, run.above, cell.role)
-        run.above = [*run.above[-2:], replace(known, at=-2)] if known and known.owner else run.above
+        run.above = [*run.above[-2:], known._replace(at=-2)] if known and known.owner else run.above
 
 
 def _read_sentence(run: Run, sentence: Sentence, block: Block, above: list[Earlier]) -> list[Earlier]:
-    earlier = [known if known.at < 0 else replace(known, at=-1) for known in above]
+    earlier = [known if known.at < 0 else known._replace(at=-1) for known in above]
     for index, token in enumerate(sentence.tokens):
         if token.kind != "n":
             continue
@@ -158,11 +159,14 @@ def _read_sentence(run: Run, sentence: Sentence, block: Block, above: list[Earli
     negatives.read(sentence, run.book, run.setting, block, run.found)
     earlier.extend(Earlier(len(sentence.tokens), f.indicator, frozenset()) for f in run.found[start:])
     here = [known for known in earlier if known.at >= 0]
-    return (
-        here
-        if any(known.owner and known.owner[0] != "!" for known in here)
-        else [*here, *(k for k in earlier if k.at < 0)]
-    )
+    if any(known.owner and known.owner[0] != "!" for known in here):
+        return here
+    return _remembered([*here, *(k for k in earlier if k.at < 0)])
+
+
+def _remembered(known: list[Earlier]) -> list[Earlier]:
+    """Those that later numbers look back at: the last three, before them only indicators; thousands may go by."""
+    return [*(one for one in known[:-3] if one.owner and one.owner[0] != "!"), *known[-3:]]
 
 
 def _dropped(folded: Folded, found: Found, reason: str) -> Skipped:

@@ -14,7 +14,7 @@ def reason_to_skip(run: Run, sentence: Sentence, number: Candidate) -> str:
     token = sentence.tokens[number.index]
     line, offset = line_of(run, sentence, number.index)
     left, right = line[:offset], line[offset + token.end - token.start :]
-    last = max((t.end for t in sentence.tokens[: number.index] if t.kind == "n"), default=sentence.tokens[0].start)
+    last = next((t.end for t in reversed(sentence.tokens[: number.index]) if t.kind == "n"), sentence.tokens[0].start)
     since = left[last - sentence.tokens[0].start :].replace("\n", " ")
     if token.numeral is not None and token.numeral.kind == "foreign":
         return "foreign_currency"

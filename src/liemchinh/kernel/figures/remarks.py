@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from liemchinh.kernel.figures.roles import begins as _begins
 from liemchinh.kernel.figures.roles import either as _either
 from liemchinh.kernel.figures.roles import find as _find
 
@@ -34,9 +35,9 @@ READ_INSTEAD_FIRST: Final = re.compile(
 NOT_SETTLED_ABOVE: Final = re.compile(
     r"(?:chưa (?:chốt|kiểm chứng|xác nhận|thống nhất)|không xác nhận) (?:về )?(?:con )?số (?:liệu )?này"
 )
-_BECOMES = _either(r"^[^,;.(\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính))")
+_BECOMES = _either(r"[^,;.(\d]{0,30} ?(?:thành|sửa (?:lại )?(?:thành|là)|nay (?:sửa|điều chỉnh|đính chính))")
 _DENIED = _either(
-    r"^[^,;.(\d]{0,30} ?(?:là )?(?:không đúng|không chính xác|chưa đúng|chưa chính xác|là sai|là nhầm|do (?:ghi|cộng|"
+    r"[^,;.(\d]{0,30} ?(?:là )?(?:không đúng|không chính xác|chưa đúng|chưa chính xác|là sai|là nhầm|do (?:ghi|cộng|"
     r"nhập) nhầm)(?= ?[;,.]|$)"
 )
 _UNSETTLED = _either(
@@ -71,14 +72,23 @@ def is_wrong(left: str, right: str, *, bare_text: bool) -> bool:
     """Whether the text says that the number is a mistake: "không phải 58 lượt mà là 85", "ghi nhầm 91"."""
     if _find(_TAKEN_BACK, left, bare_text=bare_text) and _find(_READ_INSTEAD, right, bare_text=bare_text):
         return True
-    if _find(_DENIED, right, bare_text=bare_text):
+    if _begins(_DENIED, right, bare_text=bare_text):
         return True
-    becomes = _find(_BECOMES, right, bare_text=bare_text) is not None
-    if re.search(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$", left):
-        return becomes
-    return _find(_WRONG, left, bare_text=bare_text) is not None or (
-        becomes and re.search(r"đính chính|dinh chinh", left) is not None
+    tail = max(len(left) - _TAIL, 0)
+    if _MENDED.search(left, tail):
+        return _begins(_BECOMES, right, bare_text=bare_text)
+    return _WRONG[1 if bare_text else 0].search(left, tail) is not None or (
+        _CORRECTION.search(left) is not None and _begins(_BECOMES, right, bare_text=bare_text)
     )
+
+
+#: Longer than anything that the patterns for the words right before a number match.
+_TAIL: Final = 80
+_MENDED: Final = re.compile(r"s[ửu]a(?: l[ạa]i)?(?: t[ừu])? ?$")
+_CORRECTION: Final = re.compile(r"đính chính|dinh chinh")
+_RATE: Final = re.compile(
+    r"[^,;.#\d]{0,18}/ ?(?:năm|tháng|người|hộ|ngày|quý|tuần|lượt|suất|giải|m2|nam|thang|nguoi|ho|ngay)(?!\w)"
+)
 
 
 def is_unsettled(line: str, *, bare_text: bool) -> bool:
@@ -103,9 +113,4 @@ def is_part(left: str, *, bare_text: bool) -> bool:
 
 def is_each(left: str, right: str, *, bare_text: bool) -> bool:
     """Whether the number is a rate: per month, per unit, on average."""
-    return _find(_EACH, left, bare_text=bare_text) is not None or bool(
-        re.match(
-            r"[^,;.#\d]{0,18}/ ?(?:năm|tháng|người|hộ|ngày|quý|tuần|lượt|suất|giải|m2|nam|thang|nguoi|ho|ngay)(?!\w)",
-            right,
-        )
-    )
+    return _find(_EACH, left, bare_text=bare_text) is not None or _RATE.match(right) is not None

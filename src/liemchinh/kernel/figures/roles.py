@@ -39,7 +39,7 @@ _APPROX = either(
 _UP_TO = either(
     r"(?:^|[ (])(?:chưa (?:đến|tới|đầy|quá)|(?<!không )(?<!trên )dưới|tối đa|không quá|không vượt quá|chưa được) ?$"
 )
-_AND_MORE = either(r"^ ?(?:\w+ ){0,3}trở lên")
+_AND_MORE = either(r" ?(?:\w+ ){0,3}trở lên")
 _DELTA_WORDS = word_set("tăng giảm gấp vượt chênh hụt tang giam gap vuot chenh")
 _DELTA_PAIRS = either(
     r"(?:nhiều hơn|ít hơn|cao hơn|thấp hơn|hơn cùng kỳ|hơn năm trước|kém hơn|tăng thêm|hơn so với)(?:\s|$)"
@@ -84,6 +84,11 @@ def find(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text:
     return pair[1 if bare_text else 0].search(text)
 
 
+def begins(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text: bool) -> bool:
+    """Whether `text` begins with the pattern that fits its spelling: one try, where a search tries every place."""
+    return pair[1 if bare_text else 0].match(text) is not None
+
+
 def _last(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text: bool) -> int:
     """Where the last occurrence ends, -1 without one."""
     end = -1
@@ -95,17 +100,17 @@ def _last(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text
 def qualifier(left: str, right: str, *, bare_text: bool, planned: bool) -> tuple[Qualifier | Literal["up_to"], int]:
     """How exact a number is by the words before and after it, and where those before it begin in `left`."""
     for kind, pair in (("up_to", _UP_TO), ("approx", _APPROX), ("at_least", _AT_LEAST)):
-        found = find(pair, left, bare_text=bare_text)
+        found = pair[1 if bare_text else 0].search(left, max(len(left) - _TAIL, 0))
         if not found:
             continue
         start = found.end() - len(found.group().lstrip(" ("))
         word = found.group().strip(" (")
         if word in ("từ", "tu"):
-            if planned or find(_AND_MORE, right, bare_text=bare_text):
+            if planned or begins(_AND_MORE, right, bare_text=bare_text):
                 return "at_least", start
             continue
         return kind, start  # type: ignore[return-value]
-    if find(_AND_MORE, right, bare_text=bare_text):
+    if begins(_AND_MORE, right, bare_text=bare_text):
         return "at_least", len(left)
     return "exact", len(left)
 
@@ -114,14 +119,12 @@ def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bo
     """Whether a number is how much something rose or fell; `left` goes back to the last number or full clause."""
     if signed:
         return True
-    if re.search(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$", left) or re.search(
-        r"(?:từ|tu)(?: mức)? ?$", left
-    ):
+    tail = max(len(left) - _TAIL, 0)
+    if _COMPARED.search(left, tail) or _FROM_RIGHT_BEFORE.search(left, tail):
         return False
-    if _PLANNED_NUMBER.search(left):
+    if _PLANNED_NUMBER.search(left, max(len(left) - _LONG_TAIL, 0)):
         return False
-    clause = re.split(r"[;:.]", left)[-1]
-    part = re.split(r"[,(]", clause)[-1]
+    part = left[_after_last(left, ";:.,(") :]
     words = part.split()
     plain = find(_NOT_DELTA, part, bare_text=bare_text)
     if "gấp" in part and re.match(r"\s?(?:\w+ ){0,2}?của (?:cùng kỳ|năm (?:trước|ngoái)|kỳ trước)", right):
@@ -130,13 +133,31 @@ def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bo
         return True
     if find(_DELTA_PAIRS, part + " ", bare_text=bare_text) and not plain:
         return True
-    return bool(re.match(r"[^,;.#]{0,28}(?:nhiều|ít|cao|thấp) hơn|[^,;.#]{0,12}điểm phần trăm", right))
+    return bool(_MORE_THAN.match(right))
+
+
+#: Longer than anything that the patterns for the words right before a number match: no need to search further back.
+_TAIL: Final = 32
+_LONG_TAIL: Final = 160
+_COMPARED: Final = re.compile(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$")
+_FROM_RIGHT_BEFORE: Final = re.compile(r"(?:từ|tu)(?: mức)? ?$")
+_MORE_THAN: Final = re.compile(r"[^,;.#]{0,28}(?:nhiều|ít|cao|thấp) hơn|[^,;.#]{0,12}điểm phần trăm")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_CLAUSE_END: Final = re.compile(r"[;.]\s")
+_LEAD: Final = re.compile(r"[^:.;#]{3,90}:")
+
+
+def _after_last(text: str, marks: str) -> int:
+    """Where what follows the last of `marks` begins, 0 without any."""
+    return max(map(text.rfind, marks)) + 1
 
 
 def role(setting: Setting, line: str, offset: int, *, bare_text: bool) -> tuple[Role, bool]:
     """(period role, whether words of this very sentence say so). `line` is the folded sentence, number at `offset`."""
     right = line[offset:]
-    left = re.sub(r"\([^()]*\)", lambda m: "#" * len(m.group()), line[:offset])
+    left = line[:offset]
+    if ")" in left:
+        left = _IN_BRACKETS.sub(lambda m: "#" * len(m.group()), left)
     told = _beside(left, right, setting)
     if told:
         return told, True
@@ -148,12 +169,12 @@ def role(setting: Setting, line: str, offset: int, *, bare_text: bool) -> tuple[
         )
         if told:
             return told, True
-    clause = re.split(r"[;.]\s", left)[-1]
+    clause = _CLAUSE_END.split(left)[-1]
     told = _told(clause, setting, bare_text)
     if told:
         return told, True
-    lead = re.match(r"[^:.;#]{3,90}:", left)
-    told = _told(lead.group(), setting, bare_text) if lead and len(clause) < len(left) else None
+    lead = _LEAD.match(left) if len(clause) < len(left) else None
+    told = _told(lead.group(), setting, bare_text) if lead else None
     if told:
         return told, True
     return setting.section or ("target" if setting.plan else "current"), False
@@ -176,7 +197,7 @@ def _beside(left: str, right: str, setting: Setting) -> Role | None:
     rising = _rising(left, right)
     if rising:
         return rising
-    if _PLANNED_NUMBER.search(left):
+    if _PLANNED_NUMBER.search(left, max(len(left) - _LONG_TAIL, 0)):
         return "target"
     after = _AFTERWARDS.match(right)
     if after and after["year"] and setting.year:
@@ -192,9 +213,7 @@ def _beside(left: str, right: str, setting: Setting) -> Role | None:
         )
     if after and not after["year"]:
         return "previous"
-    if re.search(r"so v[ớo]i(?: mức| con số| kết quả| tổng số| số)? ?(?:hơn |gần |khoảng )?$", left):
-        return "previous"
-    return None
+    return "previous" if _COMPARED.search(left, max(len(left) - _TAIL, 0)) else None
 
 
 def rising(line: str, offset: int) -> bool:
@@ -302,6 +321,7 @@ _NAMED_YEAR: Final = re.compile(
     r"kế hoạch|chương trình|kết luận|quyết định|dự toán|bằng|trước|sau|"
     r"quyết toán|ngân sách|khóa|giai đoạn|luat|nghi quyet|so voi|tu|ke khai|niên độ|pháp lệnh)(?: \w+){0,2} ?$"
 )
+_OF_LAW: Final = re.compile(r"(?:luật|luat|nghị quyết|nghi quyet|chương trình)[^;:(.#\d]{0,60}$")
 _ANY_YEAR: Final = re.compile(
     r"(?:(?:năm|nam) |quý (?:[ivx]+|\d)[/ ](?:năm )?|tháng \d{1,2}[/ ](?:năm )?|(?<=\()(?=20))((?:19|20)\d\d)(?![\d/-])"
 )
@@ -326,9 +346,10 @@ def years(clause: str) -> list[tuple[int, int]]:
     """(where it ends, year) of the years that date what follows them: not those in names and comparisons."""
     found = []
     for match in _ANY_YEAR.finditer(clause):
-        before = re.split(r"[,;(:]", clause[: match.start()])[-1]
-        if re.search(r"(?:luật|luat|nghị quyết|nghi quyet|chương trình)[^;:(.#\d]{0,60}$", clause[: match.start()]):
+        at = match.start()
+        if _OF_LAW.search(clause, max(at - 80, 0), at):
             continue
+        before = clause[max(clause.rfind(mark, 0, at) for mark in ",;(:") + 1 : at]
         named = _NAMED_YEAR.search(before)
         if named and not (before.strip() and re.match(r"(?:kế hoạch|chương trình)", named.group().strip())):
             continue

@@ -41,7 +41,10 @@ def book_of(indicators: Mapping[str, HasLexicon]) -> Book:
 
 @dataclass(slots=True)
 class Run:
-    """One reading; `titles` are where its title lines begin, `about` what they cue, `title` whose needs they meet."""
+    """One reading; `topics` and `heads` are what headings and heads of columns say, by where they stand.
+
+    `titles` are where its title lines begin, `about` what they cue, `title` whose needs they meet.
+    """
 
     folded: Folded
     book: Book
@@ -49,6 +52,7 @@ class Run:
     found: list[Found] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     topics: dict[int, tuple[dict[int, float], set[int]]] = field(default_factory=dict)
+    heads: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     title: set[int] = field(default_factory=set)
     wrong: list[tuple[Decimal, int]] = field(default_factory=list)
     titles: frozenset[int] = frozenset()

@@ -103,13 +103,12 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
     words = word_line(tokens)
     hits = book.hits(words, bare_text=bare_text)
     sentence = Sentence(tokens, words, bare_text)
-    widest = [
-        (hit.start, hit.end, hit.phrase.cued | hit.phrase.marks)
-        for hit in hits
-        if hit.end - hit.start > 1 and (hit.phrase.cued or hit.phrase.marks)
-    ]
+    widest = [(start, end, phrase.swallows) for start, end, phrase in hits if end - start > 1 and phrase.swallows]
+    low = 0  # those before end before the hit begins, and before all later ones
     for hit in hits:
-        inside = _swallowed(hit, widest)
+        while low < len(widest) and widest[low][1] <= hit.start:
+            low += 1
+        inside = _swallowed(hit, widest, low)
         if WORD not in inside:
             _note(sentence, book, hit, inside)
     return sentence
@@ -142,12 +141,14 @@ def _note(sentence: Sentence, book: Book, hit: Hit, inside: frozenset[int]) -> N
 _NOTHING: Final[frozenset[int]] = frozenset()
 
 
-def _swallowed(hit: Hit, widest: list[tuple[int, int, frozenset[int]]]) -> frozenset[int]:
+def _swallowed(hit: Hit, widest: list[tuple[int, int, frozenset[int]]], low: int) -> frozenset[int]:
     """The frames of the longer phrases that `hit` is a part of: "thu hồi" in "kiến nghị thu hồi"."""
     frames = _NOTHING
-    for start, end, cued in widest:
-        if start > hit.start:
+    first, stop, _ = hit
+    for place in range(low, len(widest)):
+        start, end, cued = widest[place]
+        if start > first:
             break
-        if end >= hit.end and end - start > hit.end - hit.start:
+        if end >= stop and end - start > stop - first:
             frames = frames | cued
     return frames

@@ -26,6 +26,9 @@ _SHAPES: Final[tuple[tuple[str, str], ...]] = (
 )
 SHAPES: Final = tuple((reason, re.compile(pattern)) for reason, pattern in _SHAPES)
 
+#: A short number before a word that makes it none of these, nor a symbol: most numbers are, and one look tells.
+PLAIN: Final = re.compile(r"\d{1,5} (?!giờ|gio|[hg](?:[\W\d_p]|$)|lần|ngày|đến|den)[^\W\d_]")
+
 # A symbol of a document, on text that kept its capitals: 147/BC-UBND, 03 - NQ/QU, 36/2017/TT-BGDĐT, 15/2024/QH15.
 _ABBREVIATION: Final = r"(?=[^\W\d_a-z]*[^\W\d_][a-zđ]{0,2}[A-ZĐƯ])[A-ZĐƯ][^\W_]{0,11}(?!\w)"
 SYMBOL: Final = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -13,6 +12,8 @@ from liemchinh.kernel.figures.fold import Folded, bare, word_set
 from liemchinh.kernel.figures.numerals import Numeral
 
 _TOKEN: Final = re.compile(r"[^\W\d_]\w*|\d+|[.…]{4,}|_{3,}|[^\w\s]")
+#: Marks that are nothing but themselves.
+_PLAIN_MARKS: Final = frozenset(',.;:)"-/?!%')
 _STUCK_DIGITS: Final = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _ACCENTED: Final = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}$")
@@ -62,12 +63,14 @@ class Stretch:
     bare: bool
 
 
+_LONE_MARK: Final = re.compile(r" [.,;:] ")  # quickly found, and in most texts not there
 _SPACED_MARK: Final = re.compile(r"\w [.,;:] \w")
 
 
 def is_scan(text: str) -> bool:
     """Whether `text` looks recognised from a scan: marks stand between spaces, so accents are not to be trusted."""
-    return len(_SPACED_MARK.findall(text[:20_000])) >= 6
+    opening = text[:20_000]
+    return len(_LONE_MARK.findall(opening)) >= 6 and len(_SPACED_MARK.findall(opening)) >= 6
 
 
 def is_bare(line: str) -> bool:
@@ -87,10 +90,13 @@ def tokens(stretch: Stretch) -> list[Token]:
         if word.isalpha():
             found.append(Token("w", bare(word) if stretch.bare else word, start, match.end()))
             continue
+        if word in _PLAIN_MARKS:
+            found.append(Token("p", word, start, start + 1))
+            continue
         token = _token(stretch, match, found)
         done = token.end
         found.append(token)
-    return list(_with_number_words(found, stretch.bare))
+    return _with_number_words(found, stretch.bare)
 
 
 def _token(stretch: Stretch, match: re.Match[str], before: list[Token]) -> Token:
@@ -126,6 +132,8 @@ def _bracket(stretch: Stretch, start: int) -> Token:
 def _number(stretch: Stretch, start: int, before: list[Token]) -> Token:
     plain, end = stretch.folded.plain, stretch.end
     prefix = _prefix(before, stretch.bare)
+    if shapes.PLAIN.match(plain, start, end):
+        return _numeral(stretch, start, before, prefix)
     symbol = shapes.SYMBOL.match(stretch.folded.cased, start, end)
     if not symbol and prefix in ("docno", "ordinal"):
         symbol = shapes.LOWER_SYMBOL.match(plain, start, end)
@@ -219,22 +227,22 @@ def _unless_label(reason: str, before: list[Token]) -> str:
     return reason if reason == "docno" and len(before) > 1 and before[-2].word in ("số", "so") else ""
 
 
-def _with_number_words(found: list[Token], bare_text: bool) -> Iterator[Token]:
+def _with_number_words(found: list[Token], bare_text: bool) -> list[Token]:
     """The same tokens, with numbers written in words made one token, and "12 (mười hai)" too."""
     starts = numerals.FIRST_WORDS_BARE if bare_text else numerals.FIRST_WORDS
-    index = 0
-    while index < len(found):
-        token = found[index]
-        if token.kind == "w" and token.word in starts:
-            made = _spelled(found, index)
+    kept: list[Token] = []
+    done = 0
+    for index, token in enumerate(found):
+        if index < done:
+            continue
+        if token.kind == "w":
+            made = _spelled(found, index) if token.word in starts else None
             if made:
-                token, index = made
-                yield token
-                continue
-        if token.kind == "n" and token.numeral and not token.skip:
-            index = _past_echo(found, index)
-        yield token
-        index += 1
+                token, done = made
+        elif token.numeral and not token.skip:
+            done = _past_echo(found, index) + 1
+        kept.append(token)
+    return kept
 
 
 def _is_five(found: list[Token], at: int) -> bool:
