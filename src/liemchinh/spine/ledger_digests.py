@@ -19,6 +19,10 @@ from django.db import connection, models
 #: How often a row was written is no part of what it says.
 UNSAID: Final = frozenset({"version"})
 _FETCH: Final = 500
+#: Most values of an import are these; asking first saves the rest of the questions.
+_PLAIN: Final = frozenset({str, int, bool})
+#: Made once: `json.dumps` with arguments makes one at each call.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Coder = Callable[[Any], str]
 
 
@@ -30,6 +34,8 @@ def digest_of(facts: Mapping[str, Any]) -> str:
 
 def plain(value: Any) -> Any:
     """One spelling for each value, whichever database or form it came from."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):
@@ -40,7 +46,7 @@ def plain(value: Any) -> Any:
 
 
 def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 # --- whole tables ----------------------------------------------------------------------------------------------------
