@@ -34,8 +34,10 @@ def prepare(home: str) -> None:
     from liemchinh.spine import ledger
 
     settings.DEBUG = False  # with it Django keeps every statement
+    from liemchinh.spine.moves import Change
+
     with connection.schema_editor() as editor:
-        for model in (ledger.Entry, ledger.Node, ledger.Head):
+        for model in (ledger.Entry, ledger.Node, ledger.Head, Change):
             editor.create_model(model)
     ledger.create_key()
 
