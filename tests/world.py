@@ -62,6 +62,51 @@ def clerk_of_ward(ward: Unit) -> Account:
 
 
 @pytest.fixture
+def intake(ward: Unit) -> Account:
+    return _with_post("mai", "Đỗ Thị Mai", ward, "intake_officer", "Cán bộ tiếp nhận")
+
+
+@pytest.fixture
+def handler(ward: Unit) -> Account:
+    return _with_post("dung", "Ngô Văn Dũng", ward, "handler", "Công chức địa chính")
+
+
+@pytest.fixture
+def other_handler(ward: Unit) -> Account:
+    return _with_post("tam", "Hồ Minh Tâm", ward, "handler", "Công chức tư pháp")
+
+
+@pytest.fixture
+def head(ward: Unit) -> Account:
+    return _with_post("son", "Bùi Thanh Sơn", ward, "unit_head", "Chủ tịch UBND phường")
+
+
+@pytest.fixture
+def head_above(district: Unit) -> Account:
+    return _with_post("phuc", "Lý Hồng Phúc", district, "unit_head", "Chủ tịch UBND quận")
+
+
+@pytest.fixture
+def petition_of() -> Callable[..., Any]:
+    """Receives one petition of a unit with its sender, through the register's own action."""
+    from liemchinh.apps.petitions.actions import receiving
+    from liemchinh.apps.petitions.models import Party, Petition
+
+    def make(
+        unit: Unit, by: Any = SYSTEM, received_on: date = date(2026, 9, 7), sender: str = "Trần Văn Bình", **fields: Any
+    ) -> Any:
+        values = {"subject": "Bồi thường đất tại hẻm 12", "channel": "post"} | fields
+        respondent = values.pop("respondent", None)
+        petition = Petition(unit=unit, received_on=received_on, **values)
+        people = [Party(role="sender", name=sender, address="12 Lê Lợi")] if sender else []
+        if respondent is not None:
+            people.append(Party(role="respondent", **respondent))
+        return receiving.receive(petition, people, by=by, on=received_on)
+
+    return make
+
+
+@pytest.fixture
 def stranger(db: None) -> Account:
     """An has an account and no post: nothing is theirs to see."""
     return person("an", "Võ Văn An")

@@ -52,7 +52,7 @@ def test_the_table_for_people_has_a_line_for_each_indicator_asked(district, sess
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"--unit": "XX"}, "không có đơn vị mã «XX»"),
+        ({"--unit": "XX"}, "Không có đơn vị mã «XX». Gần nhất: Q1."),
         ({"--from": "31/02/2008"}, "«31/02/2008» không có trong lịch"),
         ({"--from": "hôm qua"}, "«hôm qua»"),
         ({"--to": "31/12/2007"}, "ngày cuối trước ngày đầu"),
@@ -67,5 +67,7 @@ def test_what_does_not_exist_is_answered_with_a_sentence(district, capsys, chang
 
 
 def test_an_unknown_indicator_is_named(district, capsys):
-    assert main([*ASK, "--indicator", "happiness"]) == 1
-    assert "«happiness»" in capsys.readouterr().err
+    assert main([*ASK, "--indicator", "outreach_sesions"]) == 1
+    said = capsys.readouterr().err
+    assert "«outreach_sesions»" in said
+    assert "Gần nhất: outreach_sessions" in said

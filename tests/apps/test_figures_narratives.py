@@ -146,6 +146,41 @@ def test_a_rejected_figure_is_withdrawn_and_can_be_confirmed_again(ward, clerk_o
     assert Board(ward, YEAR).figure("outreach_sessions").value == 46
 
 
+def test_after_a_rejection_the_page_offers_to_take_it_back(client, ward, clerk_of_ward):
+    narrative = taken(ward)
+    item = proposal(narrative, "outreach_sessions")
+    client.force_login(clerk_of_ward)
+    url = reverse("figures:decide", args=[narrative.pk, item.pk])
+    page = client.post(url, {"do": "reject", "seen": item.version}, follow=True).content.decode()
+    assert f"“{item.quote}”.</span>" in page
+    assert "Đã loại số" in page
+    assert 'value="restore"' in page
+    item.refresh_from_db()
+    back = client.post(url, {"do": "restore", "seen": item.version}, follow=True).content.decode()
+    item.refresh_from_db()
+    assert item.state == "proposed"
+    assert 'value="restore"' not in back
+    assert Entry.objects.filter(subject=item.ref, verb="figure.restore").count() == 1
+
+
+def test_the_passages_of_a_pdf_carry_their_page(client, ward, clerk_of_ward, tmp_path):
+    source = tmp_path / "bao-cao.typ"
+    source.write_text(f"{LINES[2]}\n#pagebreak()\n{LINES[1]}\n#pagebreak()\n{LINES[3]}", encoding="utf-8")
+    narrative = taken(ward, typst.compile(str(source)), name="bao-cao.pdf")
+    pages = {p.indicator: p.page for p in narrative.proposals.all()}
+    assert (pages["directive_documents_issued"], pages["outreach_sessions"]) == (1, 3)
+    item = proposal(narrative, "outreach_sessions")
+    actions.confirm(item, by=clerk_of_ward, on=YEAR.end)
+    client.force_login(clerk_of_ward)
+    assert "trang 3" in client.get(reverse("figures:narrative", args=[narrative.pk])).content.decode()
+    behind = client.get(links.records_url("outreach_sessions", ward, YEAR)).content.decode()
+    assert "trang 3" in behind
+
+
+def test_a_text_without_pages_names_none(ward):
+    assert proposal(taken(ward), "outreach_sessions").page is None
+
+
 def test_figures_of_the_period_before_and_targets_keep_their_role(ward, clerk_of_ward):
     narrative = taken(ward)
     item = proposal(narrative, "outreach_sessions")

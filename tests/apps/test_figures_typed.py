@@ -107,6 +107,23 @@ def test_a_jump_is_saved_only_with_a_short_reason(client, ward, clerk_of_ward):
     assert Reported.objects.get(period_start=YEAR.start).note == "Dự án lớn thu hồi đất"
 
 
+def test_a_figure_that_the_register_does_not_bear_out_needs_a_reason(client, ward, clerk_of_ward, session_of):
+    session_of(ward, held_on=date(2008, 3, 10))
+    client.force_login(clerk_of_ward)
+    asked = send(client, ward, v_outreach_sessions="3")
+    assert asked.status_code == 422
+    assert "Tính: 1 cuộc; đơn vị báo cáo: 3 cuộc; lệch +2 cuộc. Ghi lý do" in asked.content.decode()
+    assert not Reported.objects.exists()
+    send(client, ward, v_outreach_sessions="3", n_outreach_sessions="Hai buổi chưa kịp ghi sổ")
+    assert Reported.objects.get().note == "Hai buổi chưa kịp ghi sổ"
+
+
+def test_a_figure_that_agrees_with_the_register_needs_none(client, ward, clerk_of_ward, session_of):
+    session_of(ward, held_on=date(2008, 3, 10))
+    client.force_login(clerk_of_ward)
+    assert send(client, ward, v_outreach_sessions="1").status_code == 302
+
+
 def test_an_emptied_cell_needs_a_reason_and_is_no_zero(client, ward, clerk_of_ward):
     client.force_login(clerk_of_ward)
     figure = report(ward, "petitions_received", 40)
@@ -122,7 +139,7 @@ def test_a_returned_figure_comes_back_with_its_reason_and_can_be_mended(client, 
     figure = report(ward, "petitions_received", 40)
     client.force_login(office)
     url = reverse("figures:return", args=[figure.pk])
-    assert client.post(url, {"reason": ""}).status_code == 200
+    assert client.post(url, {"reason": ""}).status_code == 422
     assert client.post(url, {"reason": "Thiếu đơn kỳ trước chuyển sang"}).status_code == 302
     client.force_login(clerk_of_ward)
     html = client.get(f"{reverse('figures:typed')}?unit=P1&from=2008-01-01&to=2008-12-31").content.decode()

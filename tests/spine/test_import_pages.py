@@ -86,13 +86,49 @@ def test_what_was_typed_and_not_checked_is_checked_before_anything_is_written(de
     assert not Session.objects.exists()
 
 
-def test_a_proposal_nobody_agreed_to_is_not_taken_by_writing_the_rest(desk: Client, district: Unit) -> None:
+BOX, TICK = "cell:0:3:attendees", "take:0:3:attendees"
+
+
+@pytest.fixture
+def forty_in_words(desk: Client, district: Unit) -> ImportBatch:
     hand_in(desk, book(entry(1, "5/3/2006"), entry(2, "6/3/2006", "bốn mươi")), district)
-    batch = ImportBatch.objects.get()
-    box = "cell:0:3:attendees"
-    assert f'name="{box}" value="40"' in desk.get(preview_of(batch)).content.decode()
-    desk.post(reverse("import-commit", args=[batch.register, batch.pk]), {"shown": [box], box: "40"})
-    assert Session.objects.count() == 1
+    return ImportBatch.objects.get()
+
+
+def test_a_proposal_stands_beside_an_empty_box(desk: Client, forty_in_words: ImportBatch) -> None:
+    page = desk.get(preview_of(forty_in_words)).content.decode()
+    assert f'name="{BOX}" value=""' in page
+    assert f'name="{TICK}" value="1"> Ghi «40»?' in page
+
+
+@pytest.mark.parametrize("route", ["import-preview", "import-commit"])
+def test_a_proposal_nobody_looked_at_is_never_taken(desk: Client, forty_in_words: ImportBatch, route: str) -> None:
+    desk.post(reverse(route, args=["outreach.session", forty_in_words.pk]), {"shown": [BOX], BOX: ""})
+    forty_in_words.refresh_from_db()
+    assert not forty_in_words.decisions.cells
+    assert forty_in_words.accepted == 1
+
+
+def test_a_ticked_proposal_is_read_and_stands_in_its_box(desk: Client, forty_in_words: ImportBatch) -> None:
+    answer = desk.post(preview_of(forty_in_words), {"shown": [BOX], BOX: "", TICK: "1"}, follow=True)
+    assert "Ghi 2 dòng hợp lệ" in answer.content.decode()
+    forty_in_words.refresh_from_db()
+    assert dict(forty_in_words.decisions.cells) == {("Năm 2006", 3, "attendees"): "40"}
+
+
+def test_what_is_typed_goes_before_a_ticked_proposal(desk: Client, forty_in_words: ImportBatch) -> None:
+    desk.post(preview_of(forty_in_words), {"shown": [BOX], BOX: "14", TICK: "1"})
+    forty_in_words.refresh_from_db()
+    assert list(forty_in_words.decisions.cells.values()) == ["14"]
+
+
+def test_a_proposal_for_what_was_typed_takes_its_place_when_ticked(desk: Client, forty_in_words: ImportBatch) -> None:
+    """«-5» was typed and checked, is wrong again, and its own proposal is then agreed to."""
+    desk.post(preview_of(forty_in_words), {"shown": [BOX], BOX: "-5"})
+    assert "Ghi «5»?" in desk.get(preview_of(forty_in_words)).content.decode()
+    desk.post(preview_of(forty_in_words), {"shown": [BOX], BOX: "-5", TICK: "1"})
+    forty_in_words.refresh_from_db()
+    assert list(forty_in_words.decisions.cells.values()) == ["5"]
 
 
 def test_a_row_left_out_can_be_written_all_the_same(desk: Client, district: Unit) -> None:

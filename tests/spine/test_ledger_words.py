@@ -29,6 +29,19 @@ def test_every_step_of_every_register_has_its_sentence() -> None:
     assert spoken <= ledger_words.verbs()
 
 
+def test_the_kind_of_an_issued_document_is_a_word(district: object, office: object) -> None:
+    from datetime import date
+
+    from liemchinh.apps.directives import actions
+    from liemchinh.apps.directives.models import Document
+
+    document = Document(unit=district, number="03-NQ/QU", issued_on=date(2006, 3, 16), issuer="Quận ủy", abstract="…")
+    actions.record(document, by=office, on=date(2006, 3, 20))
+    entry = ledger_words.Entry.objects.get(verb="document.issue")
+    assert "ban hành nghị quyết số 03-NQ/QU." in ledger.sentence(entry)
+    assert ledger.sentence(entry, "en").endswith("issued resolution 03-NQ/QU.")
+
+
 def test_a_line_reads_as_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(
         ledger_words._namers, "post", lambda key, lang: "cán bộ tuyên giáo" if lang == "vi" else "the clerk"

@@ -10,9 +10,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 
+from liemchinh.apps.organisation import actions
 from liemchinh.kernel.errors import Refusal
+from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.web import errors, home, menu
 from liemchinh.spine.web.middleware import RefusalMiddleware
+from tests.world import FOUNDED, person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 POLICY = {
@@ -104,6 +107,28 @@ def test_the_page_one_is_on_is_marked_in_the_menu(at_desk: Client) -> None:
 
 def test_an_empty_day_says_what_will_come(at_desk: Client) -> None:
     assert "Hôm nay không có việc nào chờ" in words(at_desk.get("/"))
+
+
+def test_an_empty_day_names_only_what_the_account_may_do(client: Client, ward: Any, clerk_of_ward: Any) -> None:
+    client.force_login(clerk_of_ward, backend=BACKEND)
+    page = words(client.get("/"))
+    assert "bản nhập chờ xác nhận" in page
+    assert "báo cáo chờ ký" not in page
+
+
+def test_an_administrator_finds_accounts_and_units_on_the_first_page(client: Client, district: Any) -> None:
+    administrator = person("quantri", "Võ Thị Quản")
+    actions.assign_post(administrator, district, "administrator", "Quản trị", by=SYSTEM, on=FOUNDED)
+    client.force_login(administrator, backend=BACKEND)
+    page = client.get("/").content.decode()
+    assert 'href="/don-vi/tai-khoan/"' in page
+    assert 'href="/don-vi/"' in page
+    assert "bản nhập" not in page
+
+
+def test_an_account_without_a_post_is_told_whom_to_ask(client: Client, stranger: Any) -> None:
+    client.force_login(stranger, backend=BACKEND)
+    assert "đề nghị quản trị của đơn vị giao chức vụ" in words(client.get("/"))
 
 
 def test_a_card_is_shown_to_those_who_hold_its_ability(client: Client, office: Any, stranger: Any) -> None:

@@ -59,6 +59,61 @@ def test_a_wrong_entry_keeps_what_was_typed_and_says_what_to_write(at_desk: Clie
     assert not Session.objects.exists()
 
 
+def test_a_proposal_is_offered_beside_the_box_and_taken_only_when_ticked(at_desk: Client, ward: Any) -> None:
+    typed = values(unit=str(ward.pk), attendees="bốn mươi")
+    page = at_desk.post(LIST + "them/", typed)
+    assert page.status_code == 422
+    assert 'name="attendees__take" id="id_attendees_take" value="40"' in page.content.decode()
+    assert "Ghi «40»?" in text_of(page)
+    at_desk.post(LIST + "them/", typed)
+    assert not Session.objects.exists()
+    at_desk.post(LIST + "them/", typed | {"attendees__take": "40"})
+    assert Session.objects.get().attendees == 40
+
+
+def test_a_tick_meant_for_another_text_takes_nothing(at_desk: Client, ward: Any) -> None:
+    """The box was changed after the proposal was made: what stands there now was not agreed to."""
+    at_desk.post(LIST + "them/", values(unit=str(ward.pk), attendees="năm mươi", attendees__take="40"))
+    assert not Session.objects.exists()
+    at_desk.post(LIST + "them/", values(unit=str(ward.pk), attendees="41", attendees__take="40"))
+    assert Session.objects.get().attendees == 41
+
+
+def test_what_is_wrong_with_the_whole_entry_is_said_once(at_desk: Client, ward: Any) -> None:
+    page = at_desk.post(LIST + "them/", values(unit=str(ward.pk), held_on="01/03/2099", step="record"))
+    assert page.status_code == 422
+    assert text_of(page).count("chưa tới") == 1
+
+
+def test_entry_begins_at_the_first_empty_box(at_desk: Client, ward: Any) -> None:
+    focused = re.compile(r'<(?:input|select|textarea)[^>]* name="(\w+)"[^>]* autofocus')
+    assert focused.findall(at_desk.get(LIST + "them/").content.decode()) == ["held_on"]
+    assert focused.findall(at_desk.get(LIST + "them/?held_on=8/7/2008").content.decode()) == ["host"]
+
+
+def test_entry_offers_the_units_of_the_records_day(
+    client: Client, office: Any, district: Any, ward: Any, other_ward: Any
+) -> None:
+    type(ward).objects.filter(pk=other_ward.pk).update(valid_to=date(2025, 6, 30))
+    client.force_login(office, backend=BACKEND)
+    assert "Phường Cầu Muối" not in text_of(client.get(LIST + "them/"))
+    assert "Phường Cầu Muối" in text_of(client.get(LIST + "them/?held_on=8/7/2008"))
+    refused = client.post(LIST + "them/", values(unit=str(other_ward.pk), held_on="8/7/2025"))
+    assert "Chọn một đơn vị có hoạt động vào ngày" in text_of(refused)
+    client.post(LIST + "them/", values(unit=str(other_ward.pk), held_on="8/7/2008"))
+    assert Session.objects.get().unit == other_ward
+
+
+def test_a_record_of_a_unit_that_ended_can_still_be_corrected(
+    client: Client, office: Any, other_ward: Any, session_of: Callable[..., Any]
+) -> None:
+    session = session_of(other_ward)
+    type(other_ward).objects.filter(pk=other_ward.pk).update(valid_to=date(2025, 6, 30))
+    client.force_login(office, backend=BACKEND)
+    page = client.get(f"{LIST}{session.pk}/dinh-chinh/").content.decode()
+    assert f'<option value="{other_ward.pk}" selected>' in page
+
+
 def test_a_session_of_the_future_cannot_be_written_as_held_but_can_be_planned(at_desk: Client, ward: Any) -> None:
     future = values(unit=str(ward.pk), held_on="01/03/2099")
     refused = at_desk.post(LIST + "them/", future | {"step": "record"})
@@ -176,7 +231,7 @@ def test_a_step_asks_for_its_reason_and_the_history_shows_it(
     assert "Lý do" in text_of(at_desk.get(url))
     silent = at_desk.post(url, {"on": "10/03/2008", "reason": "", "seen": "1"})
     session.refresh_from_db()
-    assert (silent.status_code, session.state) == (200, "held")
+    assert (silent.status_code, session.state) == (422, "held")
     page = text_of(at_desk.post(url, {"on": "10/03/2008", "reason": "mưa bão", "seen": "1"}, follow=True))
     session.refresh_from_db()
     assert session.state == "cancelled"

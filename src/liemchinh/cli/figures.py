@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 from decimal import Decimal
 from typing import Any
@@ -32,16 +33,16 @@ def rows(code: str, start: str, end: str, wanted: list[str]) -> list[dict[str, A
     """A line for each indicator, in the order of the catalogue. Refusal: what does not exist, and what to do."""
     from liemchinh.apps.figures.asking import period
     from liemchinh.apps.figures.board import Board
-    from liemchinh.apps.organisation.queries import by_code
     from liemchinh.catalogue import indicators
+    from liemchinh.cli._words import unit_of
     from liemchinh.kernel.errors import Refusal
 
-    unit = by_code(code)
-    if unit is None:
-        raise Refusal(f"không có đơn vị mã «{code}»; xem các đơn vị bằng «liemchinh unit list».")
+    unit = unit_of(code)
     unknown = [i for i in wanted if i not in indicators()]
     if unknown:
-        raise Refusal(f"không có chỉ tiêu «{unknown[0]}»; bỏ --indicator để xem tất cả.")
+        near = difflib.get_close_matches(unknown[0], indicators(), n=3, cutoff=0.4)
+        hint = f" Gần nhất: {', '.join(near)}." if near else ""
+        raise Refusal(f"Không có chỉ tiêu «{unknown[0]}».{hint} Bỏ --indicator để xem tất cả.")
     asked = [i for i in indicators().values() if not wanted or i.id in wanted]
     figures = Board(unit, period(start, end), asked).figures()
     return [

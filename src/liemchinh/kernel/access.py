@@ -11,7 +11,7 @@ PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
 _READ = frozenset(
-    {"organisation.read", "directives.read", "outreach.read", "commendation.read", "figures.read", "reports.read"}
+    {"organisation.read", "organisation.declare", "directives.read", "outreach.read", "commendation.read", "figures.read", "reports.read"}
 )
 _ENTER = frozenset({"outreach.write", "outreach.import", "outreach.export", "figures.write"})
 _OFFICE = frozenset(
@@ -21,6 +21,15 @@ _OFFICE = frozenset(
         "reports.write", "reports.export", "ledger.read",
     }
 )  # fmt: skip
+
+#: Petitions: everybody who works on them; who receives; who settles; who decides.
+_DESK = frozenset({"petitions.read", "petitions.see", "petitions.export"})
+_INTAKE = _DESK | {
+    "petitions.receive", "petitions.write", "petitions.classify", "petitions.import", "petitions.identity",
+    "petitions.urge",
+}  # fmt: skip
+_HANDLE = frozenset({"petitions.read", "petitions.handle", "petitions.identity"})
+_DECIDE = _INTAKE | _HANDLE | {"petitions.decide", "petitions.assign", "petitions.share", "organisation.relations"}
 
 #: Role (DOMAIN «Who uses it») -> title (vi, en).
 ROLES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -42,14 +51,14 @@ ROLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 ABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "clerk": _READ | _ENTER,
-        "intake_officer": _READ,
-        "handler": _READ,
-        "unit_head": _READ | _ENTER | {"figures.confirm"},
+        "intake_officer": _READ | _INTAKE,
+        "handler": _READ | _HANDLE,
+        "unit_head": _READ | _ENTER | _DECIDE | {"figures.confirm"},
         "inspector": _READ,
-        "committee_office": _READ | _ENTER | _OFFICE,
+        "committee_office": _READ | _ENTER | _OFFICE | _DESK | {"petitions.urge"},
         "signatory": _READ | {"reports.write", "reports.sign", "reports.export", "ledger.read", "figures.confirm"},
         "custodian": frozenset(),
-        "auditor": _READ | {"ledger.read", "outreach.export", "reports.export"},
+        "auditor": _READ | _DESK | {"ledger.read", "outreach.export", "reports.export"},
         "administrator": frozenset({"organisation.read", "organisation.write", "admin.accounts", "desk.look"}),
     }
 )

@@ -22,7 +22,7 @@ from liemchinh.kernel.terms import Alias, PauseRule, Reading, Term, Value
 Table = dict[str, Any]
 CALENDARS = "calendars"
 # Folders of law/ that hold texts, forms and lexicons, read by others.
-NOT_TERMS = frozenset({CALENDARS, "wording", "forms", "indicators"})
+NOT_TERMS = frozenset({CALENDARS, "wording", "forms", "indicators", "lexicons"})
 KINDS = frozenset({"clock", "duty", "definition", "threshold", "rule"})
 COUNT_KEYS = {"calendar_days": "days", "working_days": "days", "months": "months", "years": "years"}
 CONFIDENCES = frozenset("ABCU")

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "liemchinh.apps.organisation",
     "liemchinh.apps.directives",
     "liemchinh.apps.outreach",
+    "liemchinh.apps.petitions",
     "liemchinh.apps.commendation",
     "liemchinh.apps.figures",
     "liemchinh.apps.reports",

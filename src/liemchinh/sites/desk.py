@@ -4,10 +4,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("liemchinh.spine.web.urls")),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("liemchinh.spine.web.account_urls")),
     path("don-vi/", include("liemchinh.apps.organisation.urls")),
     path("van-ban/", include("liemchinh.apps.directives.urls")),
     path("tuyen-truyen/", include("liemchinh.apps.outreach.urls")),
+    path("don-thu/", include("liemchinh.apps.petitions.urls")),
     path("khen-thuong/", include("liemchinh.apps.commendation.urls")),
     path("so-lieu/", include("liemchinh.apps.figures.urls")),
     path("bao-cao/", include("liemchinh.apps.reports.urls")),

@@ -7,8 +7,4 @@ class SpineConfig(AppConfig):
     verbose_name = "Khung chung"
 
     def ready(self) -> None:
-        from django.db.backends.signals import connection_created
-
-        from liemchinh.spine.web import folding, import_cards  # noqa: F401  (import_cards announces itself)
-
-        connection_created.connect(folding.teach, dispatch_uid="liemchinh.fold")
+        from liemchinh.spine.web import import_cards  # noqa: F401  (import_cards announces itself)

@@ -25,7 +25,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """The same as one string with single blanks."""
-    return " ".join(words(text))
+    return " ".join(_WORD.findall(vietnamese.fold(text)))
 
 
 class CellProblem(ValueError):

@@ -56,13 +56,14 @@ def drop_repeated(
         elif twin is not None and not forced and _same_entry(draft, twin, previous):
             problems.append(_at(draft, "twice", _("giống hệt %(twin)s; không tính") % {"twin": place_of(twin, draft)}))
         else:
-            other = twin or alike.get((name, _without_numbers(draft)))
+            loosely = (name, _without_numbers(draft))
+            other = twin or alike.get(loosely)
             if other is not None and not forced:
                 problems.append(
                     _at(draft, "similar", _("gần giống %(twin)s; vẫn ghi") % {"twin": place_of(other, draft)})
                 )
             seen.setdefault((name, draft.key), draft)
-            alike.setdefault((name, _without_numbers(draft)), draft)
+            alike.setdefault(loosely, draft)
             kept.append(draft)
         previous = draft
     return kept, there, problems
@@ -97,7 +98,7 @@ def _clock(when: object) -> object:
 
 
 def _without_numbers(draft: Draft) -> Key:
-    return tuple(part for part in draft.key if not isinstance(part, int) and part is not None)
+    return tuple([part for part in draft.key if part is not None and not isinstance(part, int)])
 
 
 def _at(draft: Draft, code: Code, message: str) -> Problem:

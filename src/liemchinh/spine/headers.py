@@ -91,12 +91,13 @@ def _shape(layout: Layout) -> tuple[dict[str, int], str]:
 
 def _names_a_date(row: Sequence[Cell], names: set[str]) -> bool:
     """A quick look at every row of a sheet: may it be a header? Rows of data hold a number or a date nearly always."""
-    texts = [cell for cell in row if cell is not None]
-    return (
-        len(texts) >= _ENOUGH_COLUMNS
-        and all(type(cell) is str for cell in texts)
-        and any(folded(str(cell)) in names for cell in texts)
-    )
+    texts = []
+    for cell in row:
+        if type(cell) is str:
+            texts.append(cell)
+        elif cell is not None:
+            return False
+    return len(texts) >= _ENOUGH_COLUMNS and any(folded(cell) in names for cell in texts)
 
 
 def _best(sheet: Sheet, tops: Iterable[int], registers: Sequence[Register]) -> Layout | None:

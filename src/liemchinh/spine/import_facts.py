@@ -161,11 +161,11 @@ def nothing_known(_register: Register, _drafts: list[Draft]) -> set[Key]:
 
 def total_of(drafts: Iterable[Draft], register: Register) -> dict[str, int]:
     """The register's indicators over the drafts, as the figures will count them."""
-    sums = dict.fromkeys(register.totals(), 0)
-    for draft in drafts:
-        for indicator, name in register.totals().items():
-            sums[indicator] += (draft.values.get(name) or 0) if name else 1
-    return sums
+    held = [draft.values for draft in drafts]
+    return {
+        indicator: sum(values.get(name) or 0 for values in held) if name else len(held)
+        for indicator, name in register.totals().items()
+    }
 
 
 def letter(column: int | None) -> str:

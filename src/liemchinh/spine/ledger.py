@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -19,7 +20,7 @@ from django.utils import timezone
 
 from liemchinh.kernel import merkle
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine import ledger_heads, ledger_keys
+from liemchinh.spine import bulk, ledger_heads, ledger_keys
 from liemchinh.spine.ledger_keys import create_key
 from liemchinh.spine.ledger_models import (
     Entry,
@@ -81,18 +82,12 @@ def append_many(rows: Iterable[Mapping[str, Any]], *, batch: str = "") -> int:
             texts[id(payload)] = (payload, canonical(payload))
         text = texts[id(payload)][1]
         said = (row["actor"], batch, text, row.get("record_digest", ""), row["subject"], row["verb"])
-        salt, commitment = _seal(said_at, *said)
-        values.append((stored_at, *said, salt, commitment))
-    with connection.cursor() as cursor:
-        # Objects would cost more than all the hashing.
-        cursor.executemany(_INSERT, values)
+        values.append((stored_at, *said, *_seal(said_at, *said)))
+    bulk.insert_rows(Entry._meta.db_table, _COLUMNS, values)  # objects would cost more than all the hashing
     return len(values)
 
 
-_INSERT = (
-    "INSERT INTO spine_entry (at, actor, batch, payload, record_digest, subject, verb, salt, commitment) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
+_COLUMNS = ("at", "actor", "batch", "payload", "record_digest", "subject", "verb", "salt", "commitment")
 
 
 def canonical(payload: Mapping[str, Any]) -> str:
@@ -178,10 +173,17 @@ def _store(keys: list[int], first_number: int, nodes: list[bytes], first_positio
             cursor.execute(_NUMBER_MANY, [keys, list(numbers)])
             cursor.execute(_STORE_MANY, [list(places), nodes])
         else:
-            cursor.executemany("UPDATE spine_entry SET seq = %s WHERE id = %s", list(zip(numbers, keys, strict=True)))
+            cursor.executemany("UPDATE spine_entry SET seq = id + %s WHERE id BETWEEN %s AND %s", _runs(numbers, keys))
             cursor.executemany(
-                "INSERT INTO spine_node (position, hash) VALUES (%s, %s)", list(zip(places, nodes, strict=True))
+                "INSERT INTO spine_node (position, hash) VALUES (%s, %s)", zip(places, nodes, strict=True)
             )
+
+
+def _runs(numbers: Iterable[int], keys: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+    """(number − key, first key, last key) of each run of keys without a gap: an import is one, or a few."""
+    for ahead, run in groupby(zip(numbers, keys, strict=True), lambda pair: pair[0] - pair[1]):
+        run_keys = [key for _number, key in run]
+        yield ahead, run_keys[0], run_keys[-1]
 
 
 _NUMBER_MANY = (

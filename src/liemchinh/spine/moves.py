@@ -8,7 +8,7 @@ A record of a register derives from `Tracked`. Nothing else assigns `.state` (a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -18,18 +18,22 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.kernel.errors import Refusal
-from liemchinh.kernel.lifecycle import UNDONE, Lifecycle, Step
-from liemchinh.spine import ledger
+from liemchinh.kernel.lifecycle import UNDONE, ClockFacts, Lifecycle, Step
+from liemchinh.spine import bulk, ledger, search
 from liemchinh.spine.access import actor_ref, can
-from liemchinh.spine.ledger_digests import digest_of, plain, stored_digests
+from liemchinh.spine.ledger_digests import digest_of, digests, plain, stored_digests
 from liemchinh.spine.ledger_history import KEY as HISTORY
 from liemchinh.spine.ledger_history import history_digest
 
-#: Fields that say how a row is kept, not what it says; the history leaves them out.
-_KEPT = frozenset({"version", "recorded_at", "recorded_by_id"})
+#: Fields that say how a row is kept, not what it says, or repeat its clocks; the history leaves them out.
+_KEPT = frozenset(
+    {"version", "recorded_at", "recorded_by_id"}
+    | {"next_due", "next_term", "next_internal", "soon_on", "far_on", "clock_paused"}
+)
 CHUNK = 2000
 
 
@@ -77,6 +81,16 @@ class Tracked(models.Model):
     def access_unit_id(self) -> int | None:
         """The unit over which a right is asked; None where a register is the whole locality's."""
         return getattr(self, "unit_id", None)
+
+    @property
+    def branches(self) -> frozenset[str]:
+        """What kind of matter it is, in the words by which its lifecycle chooses clocks and documents."""
+        return frozenset()
+
+    @property
+    def holder(self) -> tuple[int | None, int | None] | None:
+        """(unit, account) that has the matter in hand; None where nobody has, or the register keeps no such account."""
+        return None
 
     def facts(self) -> dict[str, Any]:
         """The stored values by column name, as `digest` reads them."""
@@ -137,15 +151,27 @@ def barred(record: Tracked, step: Step, by: Any) -> str:
     if record.pk is None and step.sources:
         return str(_("Bản ghi chưa được lưu."))
     if record.pk is not None and record.state not in step.sources:
-        words = record.lifecycle.states[record.state][0]
-        opens = record.lifecycle.opens(step, record.state)
+        opens = _said(*record.lifecycle.opens(step, record.state))
         return str(
             _("Chưa thể «%(verb)s»: bản ghi đang ở trạng thái «%(state)s». Sẽ làm được khi: %(opens)s.")
-            % {"verb": step.label, "state": words, "opens": opens or _("là bản ghi mới")}
+            % {"verb": _verb(step), "state": _said(*record.state_word), "opens": opens or _("là bản ghi mới")}
         )
     if not can(by, step.ability, record.access_unit_id()):
-        return str(_("Ông/bà không có quyền «%(verb)s» đối với đơn vị này.") % {"verb": step.label})
+        return str(_("Ông/bà không có quyền «%(verb)s» đối với đơn vị này.") % {"verb": _verb(step)})
+    bars = _bars.get(record.lifecycle.register)
+    if bars is not None and (sentence := bars(record, step, by)):
+        return sentence
     return next((sentence for guard in step.guards if (sentence := guard(record))), "")
+
+
+#: Looks at a record, a step and who would take it: the sentence of what bars this person, or "".
+Bars = Callable[[Any, Step, Any], str]
+_bars: dict[str, Bars] = {}
+
+
+def announce_bars(register: str, bars: Bars) -> None:
+    """Announced once at start by an app where a right also turns on the person: conflicts of interest, assignment."""
+    _bars[register] = bars
 
 
 def _check(record: Tracked, step: Step, by: Any, reason: str) -> None:
@@ -155,26 +181,47 @@ def _check(record: Tracked, step: Step, by: Any, reason: str) -> None:
     if sentence:
         raise Refusal(sentence)
     if step.reason and not reason.strip():
-        raise Refusal(str(_("Ghi lý do: người đọc sau sẽ cần biết vì sao «%(verb)s».") % {"verb": step.label}))
+        raise Refusal(str(_("Ghi lý do: người đọc sau sẽ cần biết vì sao «%(verb)s».") % {"verb": _verb(step)}))
+
+
+def _verb(step: Step) -> str:
+    return _said(step.label, step.label_en)
+
+
+def _said(vi: str, en: str) -> str:
+    """The words in the reader's language, the Vietnamese ones where there are no others."""
+    return en if en and (get_language() or "vi").startswith("en") else vi
 
 
 @contextmanager
 def move(
-    record: Tracked, name: str, *, by: Any, on: date, reason: str = "", seen_version: int | None = None, **facts: Any
+    record: Tracked,
+    name: str,
+    *,
+    by: Any,
+    on: date,
+    reason: str = "",
+    seen_version: int | None = None,
+    clock: ClockFacts | None = None,
+    **facts: Any,
 ) -> Iterator[Tracked]:
     """Take the step `name` on `record`; the caller writes fields inside the block.
 
-    In one transaction: locks and re-reads the record, checks version, state, right and guards, saves, writes history
-    and ledger line. `facts` go into the ledger's payload (references and numbers, never a person's name).
+    In one transaction: locks and re-reads the record, checks version, state, right and guards, starts and stops the
+    step's clocks, saves, writes history and ledger line. `clock`: what a decision says about a clock. `facts` go into
+    the ledger's payload (references and numbers, never a person's name).
     Raises Stale, Refusal or PermissionDenied; then nothing is saved.
     """
+    from liemchinh.spine import deadlines  # which derives `Clocked` from this module's `Tracked`
+
     step = record.lifecycle.step(name)
     with transaction.atomic():
         before: dict[str, Any] = {}
+        held: tuple[int | None, int | None] | None = None
         if record.pk is not None:
             # Without from_queryset the row would be read unlocked, and a stale edit could win.
             record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
-            before = record.facts()
+            before, held = record.facts(), record.holder
             if seen_version is not None and seen_version != record.version:
                 raise Stale(record)
             _check(record, step, by, reason)
@@ -185,13 +232,18 @@ def move(
         if step.target is not None:
             record.state = step.target
         record.version += 1
+        clocks = deadlines.follow(record, step, on=on, clock=clock, reason=reason)
         record.save()
-        _write_line(record, step, before, by=by, on=on, reason=reason, facts=facts)
+        clocks.write()
+        search.index([record])
+        entry = _write_line(record, step, before, by=by, on=on, reason=reason, facts=clocks.said | facts)
+        if record.holder != held:
+            deadlines.hold(record, on, entry)
 
 
 def _write_line(
     record: Tracked, step: Step, before: dict[str, Any], *, by: Any, on: date, reason: str, facts: Mapping[str, Any]
-) -> None:
+) -> ledger.Entry:
     after = record.facts()
     changed = [k for k in after if k not in _KEPT and before and before.get(k) != after[k]]
     changes = [(record.ref, k, _shown(before[k]), _shown(after[k])) for k in changed]
@@ -206,6 +258,7 @@ def _write_line(
     Change.objects.bulk_create(
         Change(entry=entry, subject=subject, field=field, old=old, new=new) for subject, field, old, new in changes
     )
+    return entry
 
 
 def _payload(on: date, reason: str, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -232,41 +285,50 @@ def bulk_create(
     """Create many records of one register by the creating step `name`, one ledger line each, all or nothing."""
     if not records:
         return
-    model = type(records[0])
-    step = model.lifecycle.step(name)
-    for unit_id in {r.access_unit_id() for r in records}:
-        _check(next(r for r in records if r.access_unit_id() == unit_id), step, by, batch)
+    from liemchinh.spine import deadlines
+
+    step = type(records[0]).lifecycle.step(name)
+    for record in {r.access_unit_id(): r for r in reversed(records)}.values():
+        _check(record, step, by, batch)
     for record in records:
         record.state, record.version, record.recorded_by_id = step.target or "", 1, by.pk
     with transaction.atomic():
-        model._default_manager.bulk_create(records, batch_size=CHUNK)
-        ledger.append_many(
-            _rows(records, step, actor_ref(by), _payload(on, "", {**(facts or {}), "batch": batch})), batch=batch
-        )
+        clocks = deadlines.follow_many(records, step, on=on)
+        bulk.insert(records)
+        clocks.write()
+        deadlines.hold_many(records, on)
+        search.index(records)
+        payload = _payload(on, "", {**(facts or {}), "batch": batch})
+        ledger.append_many(_rows(records, step, actor_ref(by), payload, clocks), batch=batch)
 
 
 def bulk_move(queryset: models.QuerySet[Any], name: str, *, by: Any, on: date, reason: str, batch: str) -> int:
     """Take one step on every record of the queryset (undoing an import); answers how many. All or nothing."""
+    from liemchinh.spine import deadlines
+
     step = queryset.model.lifecycle.step(name)
     with transaction.atomic():
         records = list(queryset.select_for_update())
         for record in records:
             _check(record, step, by, reason)
             record.state, record.version = step.target or record.state, record.version + 1
+        stopped = deadlines.stop_many(records, step, on=on)
         for start in range(0, len(records), CHUNK):  # one statement a chunk: bulk_update takes four times as long
             part = queryset.model._default_manager.filter(pk__in=[r.pk for r in records[start : start + CHUNK]])
-            part.update(state=step.target or F("state"), version=F("version") + 1)
+            part.update(state=step.target or F("state"), version=F("version") + 1, **stopped)
         payload = _payload(on, reason, {"batch": batch})
         ledger.append_many(_rows(records, step, actor_ref(by), payload), batch=batch)
     return len(records)
 
 
-def _rows(records: Iterable[Tracked], step: Step, actor: str, payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for record in records:
+def _rows(
+    records: Sequence[Tracked], step: Step, actor: str, payload: dict[str, Any], clocks: Any = None
+) -> Iterator[dict[str, Any]]:
+    for record, digest in zip(records, digests(records), strict=True):
         yield {
             "verb": step.verb,
             "subject": record.ref,
             "actor": actor,
-            "payload": payload,
-            "record_digest": record.digest(),
+            "payload": clocks.payload(record, payload) if clocks is not None else payload,
+            "record_digest": digest,
         }

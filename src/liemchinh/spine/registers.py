@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 
 from liemchinh.kernel.lifecycle import Lifecycle
 from liemchinh.spine.moves import Tracked
+from liemchinh.spine.search import Words
 
 Kind = Literal["date", "int", "text", "unit", "choice", "note"]
 
@@ -77,6 +78,10 @@ class Register:
     `hints`             words in a sheet's name or title that point to this register
     `host`              the field whose text names the body at work, matched to a unit of the tree; "" where none is
     `create`            the lifecycle step by which an import writes a record; `undo` takes it back
+    `words(record)`     what a search finds the record by; where it is not said, the texts of its columns
+    `guard`             the ability without which guarded words are neither found nor counted; "" where none are
+    `reach(who)`        units outside of which `visible_to` never shows a record to that account; it lets a search skip
+                        the rest. None where no such thing can be said: then each hit is looked up, which is slower
     """
 
     name: str
@@ -97,6 +102,9 @@ class Register:
     host: str = ""
     create: str = "import"
     undo: str = "undo"
+    words: Callable[[Any], Words] | None = None
+    guard: str = ""
+    reach: Callable[[Any], frozenset[int]] | None = None
 
     @property
     def app(self) -> str:

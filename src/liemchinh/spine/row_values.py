@@ -19,6 +19,7 @@ from liemchinh.spine.rows import Row
 from liemchinh.spine.sheets import Cell, Sheet
 from liemchinh.spine.unit_names import KnownUnit, Name, UnitDirectory, plain_name
 
+_UNREAD: Any = object()
 #: How registers write «the same as above».
 _DITTO = frozenset(("nt", "-nt-", "n.t", "n/t", "- nt -", "như trên", '"', "''", "”", "″", "〃", "//", "-//-"))
 
@@ -36,9 +37,9 @@ class RowReader:
     problems: list[Problem] = field(default_factory=list)
     #: The values of the row above, for «nt» (như trên) and for the day that an empty cell may mean.
     _above: dict[str, Any] = field(default_factory=dict)
-    #: What was parsed already: registers say the same words over and over.
-    _parsed: dict[tuple[int, Cell], Value] = field(default_factory=dict)
-    _plan: list[tuple[Column, int]] = field(default_factory=list)
+    #: Each column, its place, and the values of its cells that were parsed already: the same words come over and over.
+    _plan: list[tuple[Column, int, dict[Cell, Any]]] = field(default_factory=list)
+    _units: dict[str, int] = field(default_factory=dict)
     #: The years and the month of the heading above the row («Tháng 3/2008»), else the sheet's.
     years: tuple[int, ...] = ()
     month: int | None = None
@@ -54,7 +55,9 @@ class RowReader:
     def __post_init__(self) -> None:
         places = self.layout.columns
         columns = self.layout.register.columns
-        self._plan = [(c, places[c.field]) for c in columns if c.importable and c.field in places]
+        self._plan = [
+            (c, places[c.field], self._nothing_read(c)) for c in columns if c.importable and c.field in places
+        ]
         self._date = self.layout.register.column(self.layout.register.date)
         self.years = self.layout.years
         title = title_of(self.sheet, self.layout.top)
@@ -67,15 +70,19 @@ class RowReader:
         if not years and month is None:
             return
         self.years, self.month = years or self.years, month
-        self._parsed.clear()
+        self._plan = [(column, place, self._nothing_read(column)) for column, place, _known in self._plan]
+
+    def _nothing_read(self, column: Column) -> dict[Cell, Any]:
+        """Before the first row only a blank is known, where it may stand."""
+        blank = None if column.kind in ("date", "int") else ""
+        return {} if column.required or column.field in self.layout.added else {None: blank}
 
     def draft(self, row: Row) -> Draft | None:
         """The record, or None when an error keeps it out; problems are added to `problems`."""
         register, before = self.layout.register, len(self.problems)
-        values = {column.field: self._value(row, column, place) for column, place in self._plan}
-        self._above.update((name, value) for name, value in values.items() if value not in (None, ""))
+        values = self._values(row)
         self._check_day(row, values)
-        if any(p.severity == "error" for p in self.problems[before:]):
+        if len(self.problems) > before and any(p.severity == "error" for p in self.problems[before:]):
             return None
         number = shown(self._cell(row, self.layout.number_column))
         unit_id = self._unit(row, values)
@@ -105,18 +112,26 @@ class RowReader:
     def _cell(self, row: Row, column: int | None) -> Cell:
         return row.cells[column] if column is not None and column < len(row.cells) else None
 
-    def _value(self, row: Row, column: Column, place: int) -> Any:
-        cell = row.cells[place] if place < len(row.cells) else None
-        if self.mending.cells:
-            cell = self.mending.cells.get((self.sheet.name, row.index + 1, column.field), cell)
-        known = self._parsed.get((place, cell)) if type(cell) is not bool else None  # True would be found as 1
-        if known is None:
-            return self._read(row, column, place, cell)
-        if column is self._date and isinstance(cell, str):
-            self._weigh(row.index, cell, known.value)
-        return known.value
+    def _values(self, row: Row) -> dict[str, Any]:
+        written, width, mended = row.cells, len(row.cells), self.mending.cells
+        values, above = {}, {}
+        for column, place, known in self._plan:
+            name = column.field
+            cell = written[place] if place < width else None
+            if mended:
+                cell = mended.get((self.sheet.name, row.index + 1, name), cell)
+            value = known.get(cell, _UNREAD) if type(cell) is not bool else _UNREAD  # True would be found as 1
+            if value is _UNREAD:
+                value = self._read(row, column, cell, known)
+            elif column is self._date and type(cell) is str:
+                self._weigh(row.index, cell, value)
+            values[name] = value
+            if value is not None and value != "":
+                above[name] = value
+        self._above.update(above)
+        return values
 
-    def _read(self, row: Row, column: Column, place: int, cell: Cell) -> Any:
+    def _read(self, row: Row, column: Column, cell: Cell, known: dict[Cell, Any]) -> Any:
         if isinstance(cell, str) and column.kind != "int" and cell.strip().lower() in _DITTO:
             cell = self._above.get(column.field)
         try:
@@ -137,7 +152,7 @@ class RowReader:
         if parsed.note:
             self.say("warning", "note", row, column, parsed.note, cell=cell)
         elif type(cell) is not bool:
-            self._parsed[place, cell] = parsed
+            known[cell] = parsed.value
         return parsed.value
 
     def _weigh(self, index: int, cell: str, held: object) -> None:
@@ -177,10 +192,11 @@ class RowReader:
 
     def _check_day(self, row: Row, values: dict[str, Any]) -> None:
         """A day to come is an error; so is a year far from the sheet's; the year next to it is only pointed out."""
-        column = self.layout.register.column(self.layout.register.date)
-        held, years = values.get(column.field), tuple(sorted({*self.layout.years, *self.years}))
-        if not isinstance(held, date):
+        column = self._date
+        held = values.get(column.field)
+        if not isinstance(held, date) or (held <= self.on and held.year in self.years):
             return
+        years = tuple(sorted({*self.layout.years, *self.years}))
         if held <= self.on and (not years or held.year in years):
             return
         written = self._cell(row, self.layout.columns[column.field])
@@ -205,10 +221,16 @@ class RowReader:
         written = values.get(host) if host else ""
         if not written:
             return self.home.id
+        if (known := self._units.get(written)) is not None:
+            return known
         name = plain_name(written)
-        chosen = self.units.by_code(self.mending.units.get(" ".join(name), ""))
-        if chosen is not None:
+        code = self.mending.units.get(" ".join(name), "")
+        if code and (chosen := self.units.by_code(code)) is not None:
             return chosen.id
+        match = self.units.find(written)
+        if match.unit is not None:  # the same on every day
+            self._units[written] = match.unit.id
+            return match.unit.id
         match = self.units.find(written, values.get(self.layout.register.date))
         if match.unit is not None:
             return match.unit.id
@@ -270,14 +292,13 @@ def key_of(register: Register, values: dict[str, Any], unit_id: int) -> Key:
     The body as the register names it, since a person may give it to another unit in a later import; else the unit.
     """
     host = values.get(register.host) if register.host else ""
-    body: object = plain_name(host) if host else unit_id
-    return ("body", body), *(_key_part(name == register.host, values.get(name)) for name in register.key)
-
-
-def _key_part(is_name: bool, value: Any) -> object:
-    if isinstance(value, str):
-        return plain_name(value) if is_name else folded(value)
-    return value
+    parts: list[object] = [("body", plain_name(host) if host else unit_id)]
+    for name in register.key:
+        value = values.get(name)
+        if isinstance(value, str):
+            value = plain_name(value) if name == register.host else folded(value)
+        parts.append(value)
+    return tuple(parts)
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ The decision rests on what stands in the mapped columns, and on what notes say i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,9 @@ class Row:
     """False for a record whose note may say that it doesn't count, and for a repetition that needs its twin."""
 
 
+#: By column, the texts that were found to say nothing about counting their rows.
+Silent = defaultdict[int, set[str]]
+
 # --- what a row is ---------------------------------------------------------------------------------------------------
 _TOTAL_WORDS = frozenset({"tong", "cong", "luy", "tc"})
 _CARRIED = re.compile(r"^(?:chuyen|mang|cong) (?:trang|sang)\b")
@@ -45,7 +49,8 @@ _NUMBERING = re.compile(r"^\(?([0-9]{1,2}|[a-z])\)?$")
 def classify(sheet: Sheet, layout: Layout) -> list[Row]:
     """Every row below the header and above the next one, in order."""
     stop = len(sheet.rows) if layout.stop is None else layout.stop
-    rows = [_row(index, sheet.rows[index], layout, sheet) for index in range(layout.first_row, stop)]
+    silent: Silent = defaultdict(set)
+    rows = [_row(index, sheet.rows[index], layout, sheet, silent) for index in range(layout.first_row, stop)]
     last = max((r.index for r in rows if r.kind == "total"), default=None)
     if last is None:
         return rows
@@ -65,14 +70,15 @@ def _at(cells: Sequence[Cell], column: int | None) -> Cell:
 _PLAIN_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
-def _row(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet) -> Row:
+def _row(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet, silent: Silent) -> Row:
     day_cell = _at(cells, layout.columns[layout.register.date])
     if isinstance(day_cell, date) or (isinstance(day_cell, str) and _PLAIN_DAY.fullmatch(day_cell)):
-        return _record(index, cells, layout, sheet)
-    return _row_without_day(index, cells, layout, sheet)
+        return _record(index, cells, layout, sheet, silent)
+    return _row_without_day(index, cells, layout) or _record(index, cells, layout, sheet, silent)
 
 
-def _row_without_day(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet) -> Row:
+def _row_without_day(index: int, cells: Sequence[Cell], layout: Layout) -> Row | None:
+    """What the row is; None for a record."""
     filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None]
     told = [(c, cell) for c, cell in filled if c != layout.number_column]
     if not told and not any(
@@ -88,7 +94,7 @@ def _row_without_day(index: int, cells: Sequence[Cell], layout: Layout, sheet: S
     if len(told) <= 1 and (heading := _lone_text(filled)) is not None:
         kind: Kind = "heading" if _PERIOD.match(folded(heading)) or len(words(heading)) <= 6 else "note"
         return Row(index, kind, cells, heading)
-    return _record(index, cells, layout, sheet)
+    return None
 
 
 def _is_numbering(filled: Sequence[tuple[int, Cell]]) -> bool:
@@ -154,7 +160,7 @@ def _may_be_day(cell: Cell, layout: Layout) -> bool:
     return cell is not None
 
 
-def _record(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet) -> Row:
+def _record(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet, silent: Silent) -> Row:
     """A record, unless its notes say otherwise. Notes are the note column, unmapped columns, and words among counts.
 
     Among what was done («Luật PCTN») only a word at the head or the end («HOÃN: Luật PCTN») says so, where nobody came.
@@ -164,10 +170,11 @@ def _record(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet) -> 
         return Row(index, "excluded", cells, shown(state), layout.state_column)
     doubt: Row | None = None
     for c, cell in enumerate(cells):
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or cell in silent[c]:
             continue
         found = _remark_in(cell, c, layout)
         if found is None:
+            silent[c].add(cell)
             continue
         if found.sure or (found.kind == "cancelled" and not _anybody(cells, layout)):
             return Row(index, found.kind, cells, shown(cell), c)

@@ -11,10 +11,11 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 import python_calamine
@@ -107,7 +108,11 @@ def _read_binary(data: bytes, name: str, with_errors: bool) -> Workbook:
 def _read_sheet(sheet: python_calamine.CalamineSheet, hidden: bool) -> Sheet:
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise Refusal(f"Trang tính «{sheet.name}» có vùng dữ liệu quá lớn. Hãy xóa các ô thừa ngoài bảng rồi nhập lại.")
-    rows = [[_clean(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    # Most cells are text or numbers: asked here, they are spared a call.
+    rows = [
+        [_clean_text(cell) if type(cell) is str else cell if type(cell) is float else _clean(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
@@ -117,13 +122,11 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, hidden: bool) -> Sheet:
 
 def _mend_fonts(rows: list[list[Cell]]) -> frozenset[str]:
     """Turn text typed with a TCVN3 or VNI font into Unicode: judged on the whole sheet, else on each column alone."""
-    texts: dict[int, set[str]] = defaultdict(set)
-    for row in rows:
-        for column, cell in enumerate(row):
-            if type(cell) is str and not cell.isascii():
-                texts[column].add(cell)
-    whole = legacy.font_of(set().union(*texts.values()))
-    fonts = {column: whole or legacy.font_of(said) for column, said in texts.items()}
+    texts = [
+        {cell for cell in set(column) if type(cell) is str and not cell.isascii()} for column in zip_longest(*rows)
+    ]
+    whole = legacy.font_of(set().union(*texts))
+    fonts = {column: whole or legacy.font_of(said) for column, said in enumerate(texts) if said}
     for column, font in fonts.items():
         if font is not None:
             _convert_column(rows, column, font)
@@ -155,23 +158,23 @@ def _put(sheet: Sheet, place: tuple[int, int], cell: Cell) -> None:
     cells[column] = cell
 
 
-def _clean(cell: str | int | float | bool | date | datetime | time | timedelta) -> Cell:
-    if type(cell) is float or type(cell) is date:
-        return cell
-    if isinstance(cell, str):
-        text = _clean_text(cell)
-        return CellError(text.strip()) if text.strip() in _ERROR_CODES else text or None
-    if type(cell) is datetime and cell.time() == time():
-        return cell.date()
-    return cell
+def _clean(cell: int | bool | date | datetime | time | timedelta) -> Cell:
+    """A day without an hour is a date."""
+    return cell.date() if type(cell) is datetime and cell.time() == time() else cell
 
 
 @lru_cache(maxsize=8192)
-def _clean_text(text: str) -> str:
-    """Composed Unicode, without the invisible characters that Excel and Word leave; empty for blanks alone."""
+def _clean_text(text: str) -> Cell:
+    clean = _composed(text)
+    return CellError(clean.strip()) if clean is not None and clean.strip() in _ERROR_CODES else clean
+
+
+@lru_cache(maxsize=8192)
+def _composed(text: str) -> str | None:
+    """Composed Unicode, without the invisible characters that Excel and Word leave; None for blanks alone."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", ""))
-    return text if text.strip() else ""
+    return text if text.strip() else None
 
 
 def _read_text(data: bytes, name: str) -> Workbook:
@@ -183,9 +186,7 @@ def _read_text(data: bytes, name: str) -> Workbook:
         raise not_a_spreadsheet(name, "tệp nhị phân không rõ loại")
     delimiter = _delimiter(text, name)
     try:
-        rows = [
-            [_clean_text(cell) or None for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)
-        ]
+        rows = [[_composed(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     except csv.Error as error:
         raise broken(name) from error
     while rows and not any(rows[-1]):

@@ -24,12 +24,24 @@ _ENCRYPTED: Final = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of the document called `name`; `pages` is known for PDF only, else 0."""
+    """The text of the document called `name`; `pages` is known for PDF only, else 0.
+
+    Pages of a PDF are parted by PAGE_END, so that a place in the text tells its page (`page_of`).
+    """
 
     text: str
     kind: Kind
     pages: int = 0
     name: str = ""
+
+
+#: Between two pages: a form feed on a line of its own, which readers of words pass over as a blank line.
+PAGE_END: Final = "\f"
+
+
+def page_of(text: str, at: int) -> int | None:
+    """The page, from 1, on which the character `at` stands; None for a text that has no more than one."""
+    return text.count(PAGE_END, 0, at) + 1 if PAGE_END in text else None
 
 
 def read_document(source: str | Path | bytes, name: str = "") -> Text:
@@ -201,7 +213,7 @@ def _pdf(data: bytes) -> Text:
         pages = [_page(document, number) for number in range(len(document))]
     finally:
         document.close()
-    text = "\n\n".join(pages)
+    text = f"\n{PAGE_END}\n".join(pages)
     letters = sum(c.isalpha() for c in text)
     if letters < 10:
         raise Refusal("tệp PDF là bản quét, chưa có chữ, cần nhận dạng (OCR); chức năng này sẽ có ở bản sau")
@@ -220,7 +232,7 @@ def _page(document: Any, number: int) -> str:
 
 def _joined(text: str) -> str:
     """A page with the lines of a paragraph made one; list items, headings and rows keep lines of their own."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\ufffe", "").split("\n")]
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\ufffe", "").replace(PAGE_END, "\n").split("\n")]
     widest = max((len(line) for line in lines), default=0)
     joined: list[str] = []
     for line in lines:

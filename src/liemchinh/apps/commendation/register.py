@@ -1,7 +1,10 @@
 """The register of commendations (Sổ khen thưởng)."""
 
+from functools import partial
+
 from liemchinh.apps.commendation import actions, queries
 from liemchinh.apps.commendation.models import Award
+from liemchinh.spine.access import units_with
 from liemchinh.spine.registers import Column, Register, register
 from liemchinh.spine.web import acts
 
@@ -25,6 +28,7 @@ AWARD = register(
         ),
         counted=queries.counted,
         visible_to=queries.visible_to,
+        reach=partial(units_with, ability="commendation.read"),
         date="decided_on",
         key=("decided_on", "recipient", "decision"),
         hints=("khen thưởng", "thi đua"),

@@ -11,7 +11,7 @@ from liemchinh.spine.moves import move
 
 def record(document: Document, *, by: Any, on: date) -> Document:
     """Write an issued document into the register; one that replaces another ends that one."""
-    with move(document, "record", by=by, on=on, kind=document.kind, no=document.number):
+    with move(document, "record", by=by, on=on, kind=f"document_kind:{document.kind}", no=document.number):
         pass
     if document.replaces_id and document.replaces and document.replaces.state in ("issued", "amended"):
         with move(document.replaces, "replace", by=by, on=on, reason=document.number, no=document.number,

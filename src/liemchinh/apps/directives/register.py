@@ -1,7 +1,10 @@
 """The register of directive documents (Sổ văn bản chỉ đạo)."""
 
+from functools import partial
+
 from liemchinh.apps.directives import actions, queries
 from liemchinh.apps.directives.models import Document
+from liemchinh.spine.access import units_with
 from liemchinh.spine.registers import Column, Register, register
 from liemchinh.spine.web import acts
 
@@ -30,6 +33,7 @@ DOCUMENT = register(
         ),
         counted=queries.counted,
         visible_to=queries.visible_to,
+        reach=partial(units_with, ability="directives.read"),
         date="issued_on",
         key=("number", "issued_on", "issuer"),
         count="directive_documents_issued",

@@ -188,6 +188,14 @@ def reject(proposal: Proposal, *, by: Any, on: date, reason: str = "", seen: int
     return proposal
 
 
+def restore(proposal: Proposal, *, by: Any, on: date, seen: int | None = None) -> Proposal:
+    """Rejected by mistake: the passage waits again; a figure that it gave before comes back only when confirmed."""
+    _open(proposal.narrative)
+    with move(proposal, "restore", by=by, on=on, seen_version=seen):
+        pass
+    return proposal
+
+
 def add(narrative: Narrative, said: Value, start: int, end: int, *, by: Any, on: date) -> Reported:
     """A figure that the reader missed: a person says where it stands, what it is, and stands by it.
 

@@ -19,8 +19,8 @@ def passages(rows: Iterable[Reported]) -> bytes:
     sheet = book.add_worksheet(_("Số liệu báo cáo"))
     head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
     names = (_("Đơn vị"), _("Chỉ tiêu"), _("Từ ngày"), _("Đến ngày"), _("Giá trị"), _("Đơn vị tính"), _("Đoạn văn"),
-             _("Báo cáo"), _("Ghi chú"))  # fmt: skip
-    for n, (title, width) in enumerate(zip(names, (28, 44, 12, 12, 16, 12, 60, 40, 30), strict=True)):
+             _("Báo cáo"), _("Trang"), _("Ghi chú"))  # fmt: skip
+    for n, (title, width) in enumerate(zip(names, (28, 44, 12, 12, 16, 12, 60, 40, 8, 30), strict=True)):
         sheet.set_column(n, n, width)
         sheet.write_string(0, n, title, head)
     sheet.freeze_panes(1, 0)
@@ -35,6 +35,8 @@ def passages(rows: Iterable[Reported]) -> bytes:
         sheet.write_string(at, 5, indicator.unit)
         sheet.write_string(at, 6, passage.quote if passage else "")
         sheet.write_string(at, 7, passage.narrative.title if passage else "")
-        sheet.write_string(at, 8, row.note)
+        if passage and passage.page:
+            sheet.write_number(at, 8, passage.page)
+        sheet.write_string(at, 9, row.note)
     book.close()
     return out.getvalue()

@@ -35,6 +35,8 @@ PROPOSAL = Lifecycle(
              "figure.correct", "Sửa", "Correct"),
         Step("reject", ("proposed", "confirmed", "corrected"), "rejected", "figures.write", "figure.reject", "Loại",
              "Reject"),
+        Step("restore", ("rejected",), "proposed", "figures.write", "figure.restore", "Bỏ việc loại",
+             "Take the rejection back"),
     ),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from liemchinh.apps.organisation.models import Unit
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.files import StoredFile
 from liemchinh.spine.moves import Tracked
+from liemchinh.spine.texts import page_of
 
 
 class Qualifier(models.TextChoices):
@@ -81,6 +82,11 @@ class Proposal(Tracked):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.quote}"
+
+    @property
+    def page(self) -> int | None:
+        """The page of the file on which the passage stands; None where the file has no pages, or only one."""
+        return page_of(self.narrative.text, self.start)
 
 
 class Reported(Tracked):

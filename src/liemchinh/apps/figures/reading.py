@@ -17,6 +17,7 @@ from liemchinh.apps.figures.taking_in import doubles
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.measures import Indicator
 from liemchinh.spine.access import can
+from liemchinh.spine.texts import page_of
 from liemchinh.spine.web.templatetags.lc import words
 
 #: State of a proposal -> colour of its mark and chip.
@@ -38,6 +39,8 @@ class Item:
     repeats: int | None
     #: The figure that a confirmation would replace.
     replaces: Decimal | None
+    #: The page of the file, where it has more than one.
+    page: int | None
 
     @property
     def colour(self) -> str:
@@ -116,7 +119,7 @@ class Page:
         return Item(
             self.numbers[proposal.pk], proposal, indicators()[proposal.indicator], proposal.pk == self.current,
             figure.computed if now and figure else None, self.numbers[twin] if twin else None,
-            standing if standing not in (None, proposal.value) else None,
+            standing if standing not in (None, proposal.value) else None, page_of(self.narrative.text, proposal.start),
         )  # fmt: skip
 
     @cached_property

@@ -22,6 +22,9 @@ from liemchinh.apps.organisation.models import Unit
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Indicator, Period
+from liemchinh.spine.web.formats import MINUS
+from liemchinh.spine.web.formats import figure as shown
+from liemchinh.spine.wording import say
 
 
 @dataclass
@@ -116,7 +119,7 @@ class Grid:
             return self._take_back(cell, by, on)
         value = amount(cell.text, cell.indicator.unit)
         if not cell.note:
-            self._ask_why(cell, value)
+            _ask_why(cell, value)
         said = Value(cell.indicator.id, value, estimate=estimate, note=cell.note[:300])
         cell.standing = actions.record(self.unit, self.period, said, by=by, on=on, replacing=seen)
         cell.text = typed(value)
@@ -131,10 +134,13 @@ class Grid:
         actions.withdraw(cell.standing, reason=cell.note, by=by, on=on)
         cell.standing = None
 
-    @staticmethod
-    def _ask_why(cell: Cell, value: Decimal) -> None:
-        """A jump against the period before is saved only with a short reason."""
-        past = {cell.indicator.id: cell.earlier} if cell.earlier is not None else {}
-        found = checks.jumps({cell.indicator.id: value}, past)
-        if found:
-            raise Refusal(found[0].sentence)
+
+def _ask_why(cell: Cell, value: Decimal) -> None:
+    """A jump against the period before, and a figure that the register does not bear out, need a short reason."""
+    past = {cell.indicator.id: cell.earlier} if cell.earlier is not None else {}
+    found = [finding.sentence for finding in checks.jumps({cell.indicator.id: value}, past)]
+    if cell.computed is not None and value != cell.computed:
+        a, b, d = (shown(n, cell.indicator.unit) for n in (cell.computed, value, abs(value - cell.computed)))
+        found.append(say("figure.diff", a=a, b=b, d=f"+{d}" if value > cell.computed else f"{MINUS}{d}"))
+    if found:
+        raise Refusal(" ".join(found))

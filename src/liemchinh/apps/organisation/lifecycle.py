@@ -54,3 +54,26 @@ POST = Lifecycle(
         Step("end", ("held",), "ended", "admin.accounts", "post.end", "Thôi giữ", "End", quiet=True),
     ),
 )  # fmt: skip
+
+RELATION = Lifecycle(
+    register="organisation.relation",
+    states={"declared": ("đã khai báo", "declared"), "ended": ("đã chấm dứt", "ended"), **_UNDONE},
+    steps=(
+        Step("declare", (), "declared", "organisation.declare", "coi.declare", "Khai báo quan hệ", "Declare a relation",
+             quiet=True),
+        Step("end", ("declared",), "ended", "organisation.declare", "coi.end", "Chấm dứt", "End", reason=True),
+        Step("correct", ("declared", "ended"), None, "organisation.declare", "record.correct", "Đính chính", "Correct",
+             reason=True, quiet=True),
+    ),
+)  # fmt: skip
+
+ABSENCE = Lifecycle(
+    register="organisation.absence",
+    states={"noted": ("đã ghi", "noted"), "cancelled": ("đã hủy", "cancelled"), **_UNDONE},
+    steps=(
+        Step("note", (), "noted", "organisation.declare", "absence.note", "Ghi vắng mặt", "Note an absence", quiet=True),
+        Step("cancel", ("noted",), "cancelled", "organisation.declare", "absence.cancel", "Hủy", "Cancel", reason=True),
+        Step("correct", ("noted",), None, "organisation.declare", "record.correct", "Đính chính", "Correct",
+             reason=True, quiet=True),
+    ),
+)  # fmt: skip

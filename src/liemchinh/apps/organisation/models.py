@@ -195,3 +195,89 @@ class CommitteeMember(Tracked):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class Relation(Tracked):
+    """What ties an official to a person or body, as declared: kinship, an interest, earlier service there.
+
+    Whoever has one may not handle a matter about that person or body (NĐ 31/2019, art. 5.2 and 10.3).
+    """
+
+    lifecycle = lifecycle.RELATION
+
+    class Kind(models.TextChoices):
+        SPOUSE = "spouse", _("vợ, chồng")
+        PARENT = "parent", _("cha, mẹ")
+        CHILD = "child", _("con")
+        SIBLING = "sibling", _("anh, chị, em")
+        KIN = "kin", _("thân thích khác")
+        INTEREST = "interest", _("có quyền, lợi ích liên quan")
+        SERVICE = "service", _("từng công tác, quản lý trực tiếp")
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="relations", verbose_name=_("người khai")
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    kind = models.CharField(_("quan hệ"), max_length=10, choices=Kind)
+    other_name = models.CharField(_("với ai"), max_length=160, blank=True)
+    other_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("cán bộ có tài khoản"),
+    )  # fmt: skip
+    other_unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan, đơn vị")
+    )
+    since = models.DateField(_("từ ngày"))
+    until = models.DateField(_("đến ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("quan hệ đã khai báo")
+        ordering: ClassVar[list[str]] = ["-since", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="relation_ends_after_it_begins",
+                violation_error_message=_("Ngày chấm dứt trước ngày bắt đầu."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(other_name="") | Q(other_account__isnull=False) | Q(other_unit__isnull=False),
+                name="relation_is_to_somebody",
+                violation_error_message=_("Ghi người hoặc cơ quan có quan hệ."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.other_name or self.other_account or self.other_unit}"
+
+
+class Absence(Tracked):
+    """From a day to a day an official is away, and who stands in for them."""
+
+    lifecycle = lifecycle.ABSENCE
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences", verbose_name=_("người vắng")
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    stand_in = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("người làm thay")
+    )
+    since = models.DateField(_("từ ngày"))
+    until = models.DateField(_("đến ngày"))
+    note = models.CharField(_("lý do"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("vắng mặt, ủy quyền")
+        ordering: ClassVar[list[str]] = ["-since", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="absence_ends_after_it_begins",
+                violation_error_message=_("Ngày hết vắng trước ngày bắt đầu."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand_in=F("account")), name="absence_needs_somebody_else",
+                violation_error_message=_("Người làm thay phải là người khác."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.since:%d/%m/%Y}–{self.until:%d/%m/%Y}"

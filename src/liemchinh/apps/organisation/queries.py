@@ -8,7 +8,15 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit
+from liemchinh.apps.organisation.models import (
+    Absence,
+    Committee,
+    CommitteeMember,
+    Post,
+    Relation,
+    Succession,
+    Unit,
+)
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import PostFact, units_with
 
@@ -104,3 +112,43 @@ def posts_of(account_id: int, on: date) -> list[PostFact]:
     rows = list(held.values_list("pk", "title", "role", "unit_id"))
     children = children_map() if rows else {}
     return [PostFact(pk, title, role, unit, frozenset(below(unit, children))) for pk, title, role, unit in rows]
+
+
+def relations_of(account_id: int, on: date) -> QuerySet[Relation]:
+    """What the account declared that holds on the day; a relation by blood or marriage holds for good."""
+    held = Relation.objects.filter(account_id=account_id, state="declared", since__lte=on)
+    return held.filter(Q(until=None) | Q(until__gte=on))
+
+
+def relations_visible_to(account: object) -> QuerySet[Relation]:
+    """One's own declarations; heads see those of their units."""
+    own = Relation.objects.live().filter(account_id=getattr(account, "pk", None))
+    return own | Relation.objects.live().filter(unit_id__in=units_with(account, "organisation.relations"))
+
+
+def absences_visible_to(account: object) -> QuerySet[Absence]:
+    return Absence.objects.live().filter(unit_id__in=units_with(account, "organisation.read"))
+
+
+def absent_for(account_id: int, on: date) -> list[int]:
+    """The accounts that are away on the day and for which this one stands in."""
+    away = Absence.objects.filter(stand_in_id=account_id, state="noted", since__lte=on, until__gte=on)
+    return list(away.values_list("account_id", flat=True))
+
+
+def stand_in_of(account_id: int, on: date) -> Absence | None:
+    """The absence of the account on the day, with who stands in; None while it is there."""
+    away = Absence.objects.filter(account_id=account_id, state="noted", since__lte=on, until__gte=on)
+    return away.select_related("stand_in").first()
+
+
+def heads_of(unit: Unit, on: date) -> QuerySet[Post]:
+    """Who heads the unit on the day, the longest in post first."""
+    held = Post.objects.live().filter(unit=unit, role="unit_head", valid_from__lte=on)
+    return held.filter(Q(valid_to=None) | Q(valid_to__gte=on)).select_related("account").order_by("valid_from", "pk")
+
+
+def holders(unit_ids: Iterable[int], roles: Iterable[str], on: date) -> QuerySet[Post]:
+    """The posts with one of the roles at the units on the day: from whom somebody may be chosen."""
+    held = Post.objects.live().filter(unit_id__in=list(unit_ids), role__in=list(roles), valid_from__lte=on)
+    return held.filter(Q(valid_to=None) | Q(valid_to__gte=on)).select_related("account", "unit")

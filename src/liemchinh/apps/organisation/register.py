@@ -1,10 +1,13 @@
 """The register of committee members (kiện toàn Ban Chỉ đạo)."""
 
+from functools import partial
+
 from django.db.models import QuerySet
 
 from liemchinh.apps.organisation import queries
 from liemchinh.apps.organisation.models import CommitteeMember
 from liemchinh.kernel.lifecycle import UNDONE
+from liemchinh.spine.access import units_with
 from liemchinh.spine.registers import Column, Register, register
 
 
@@ -31,6 +34,7 @@ MEMBER = register(
         ),
         counted=seated,
         visible_to=queries.members_visible_to,
+        reach=partial(units_with, ability="organisation.read"),
         date="since",
         key=("full_name", "since"),
         count="committee_members",

@@ -1,7 +1,10 @@
 """The registers of outreach: sessions (Sổ tuyên truyền) and contests (Hội thi). One file may hold both."""
 
+from functools import partial
+
 from liemchinh.apps.outreach import actions, queries
 from liemchinh.apps.outreach.models import Contest, Session
+from liemchinh.spine.access import units_with
 from liemchinh.spine.registers import Column, Register, register
 from liemchinh.spine.web import acts
 
@@ -53,6 +56,7 @@ SESSION = register(
         ),
         counted=queries.held_sessions,
         visible_to=queries.sessions_visible_to,
+        reach=partial(units_with, ability="outreach.read"),
         key=("held_on", "host", "topic", "form", "attendees", "leaflets"),
         count="outreach_sessions",
         nouns=("buổi", "cuộc", "hội nghị", "lớp", "đợt"),
@@ -83,6 +87,7 @@ CONTEST = register(
         ),
         counted=queries.held_contests,
         visible_to=queries.contests_visible_to,
+        reach=partial(units_with, ability="outreach.read"),
         key=("held_on", "name", "participants"),
         count="contests_held",
         nouns=("hội thi", "cuộc thi", "cuộc"),

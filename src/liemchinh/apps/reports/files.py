@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,6 @@ from liemchinh.apps.reports.models import Review
 from liemchinh.apps.reports.render import excel, page, pdf, word
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.errors import Refusal
-from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine import registers
 from liemchinh.spine.access import SYSTEM, can
 from liemchinh.spine.wording import say
@@ -41,11 +41,11 @@ def render(review: Review, document: Document, kind: str, account: Any = SYSTEM)
 
 
 def filename(review: Review, kind: str) -> str:
-    """bao-cao-57-so-ket-03-nq-qu-q1-2006-2011.docx; a draft says so."""
+    """bao-cao-57-so-ket-03-nq-qu-q1-2006-2011.docx; a draft says so. Letters keep their marks: 05-nq-đu."""
     number = f"bao-cao-{review.number}" if review.is_signed else "du-thao"
     years = f"{review.period_start.year}-{review.period_end.year}"
     words = f"{number} so-ket {review.resolution.number} {review.unit.code} {years}"
-    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-") + f".{kind}"
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", words).lower()).strip("-") + f".{kind}"
 
 
 def sheets(review: Review, account: Any) -> Iterator[excel.Sheet]:

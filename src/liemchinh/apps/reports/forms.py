@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.apps.directives import queries as directives
+from liemchinh.apps.figures.queries import standing
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports.actions import lines_of
 from liemchinh.apps.reports.facts import Difference
@@ -93,8 +94,11 @@ class Words(forms.Form):
             self.fields[name_of("choice", key)] = forms.BooleanField(label=sentence, initial=initial, required=False)
         lines = "\n".join(review.chosen or offered)
         self.fields["chosen"] = _long(_("Nhiệm vụ, giải pháp: mỗi dòng một việc; giữ, sửa hoặc xóa"), lines, rows=8)
+        said = standing(review.unit_id, review.period) if differences else {}
         for d in differences:
-            initial = review.reasons.get(d.indicator.id, "")
+            # The unit gave a reason when it typed its figure: offered here, and a person may write another.
+            given = said[d.indicator.id].note if d.indicator.id in said else ""
+            initial = review.reasons.get(d.indicator.id, "") or given
             label = _("Lý do chênh lệch: %(label)s") % {"label": d.indicator.label}
             self.fields[name_of("reason", d.indicator.id)] = forms.CharField(
                 label=label, initial=initial, required=False

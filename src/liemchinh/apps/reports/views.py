@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -256,5 +257,5 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404(kind)
     body = files.render(found, queries.document_of(found), kind, request.user)
     response = HttpResponse(body, content_type=files.CONTENT_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{files.filename(found, kind)}"'
+    response["Content-Disposition"] = content_disposition_header(True, files.filename(found, kind))
     return response

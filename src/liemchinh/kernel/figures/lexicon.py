@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple, Protocol
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Protocol
 
 from liemchinh.kernel.figures.fold import bare, one_spelling
+from liemchinh.kernel.figures.trie import FIELDS, NAME, WORD, Hit, Sense, Trie
 
 MONEY: Final = "@money"
 AREA: Final = "@area"
 PERCENT: Final = "@percent"
-#: The frame numbers of names and of compound words, which are no frame's.
-NAME: Final = -1
-WORD: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +55,6 @@ class Lexicon:
     whole_if: str = ""
 
 
-class Sense(NamedTuple):
-    """What a phrase means to a frame: `field` is a field name of Frame."""
-
-    frame: int
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a phrase means: the frames it is a need, a noun or a cue of; `marks` are NAME and WORD where it is one;
-    `swallows` are the frames, and the marks, that shorter phrases inside it are then a part of."""
-
-    needs: frozenset[int]
-    barred: frozenset[int]
-    nouns: tuple[Sense, ...]
-    cues: tuple[Sense, ...]
-    cued: frozenset[int]
-    marks: frozenset[int]
-    swallows: frozenset[int]
-
-    @classmethod
-    def of(cls, senses: Iterable[Sense]) -> Phrase:
-        """Sort the senses by what is asked of them while reading."""
-        every = tuple(senses)
-
-        marks = frozenset(frame for frame, _ in every if frame < 0)
-
-        def frames(*fields: str) -> frozenset[int]:
-            return frozenset(frame for frame, field_ in every if field_ in fields and frame >= 0)
-
-        return cls(
-            frames("needs"),
-            frames("barred"),
-            tuple(sense for sense in every if sense.field in ("named", "counts")),
-            tuple(sense for sense in every if sense.field in ("before", "after", "named", "unless")),
-            frames("before", "after", "named"),
-            marks,
-            frames("before", "after", "named") | marks,
-        )
-
-
-class Hit(NamedTuple):
-    """A phrase found: words[start:end] of the sentence."""
-
-    start: int
-    end: int
-    phrase: Phrase
-
-
 class HasLexicon(Protocol):
     """What the reader asks of an indicator."""
 
@@ -114,19 +64,6 @@ class HasLexicon(Protocol):
     def unit(self) -> str: ...
     @property
     def lexicon(self) -> Lexicon | None: ...
-
-
-@dataclass(slots=True)
-class _Node:
-    next: dict[str, _Node] = field(default_factory=dict)
-    senses: tuple[Sense, ...] = ()
-    phrase: Phrase | None = None
-
-    def close(self) -> None:
-        """Sort the senses of this node and those below, once all phrases are planted."""
-        self.phrase = Phrase.of(self.senses) if self.senses else None
-        for node in self.next.values():
-            node.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,46 +86,33 @@ class Book:
     zeros_by_word: Mapping[str, tuple[Zero, ...]]
     measured: Mapping[str, tuple[int, ...]]
     kinds: tuple[str, ...]
-    _accented: _Node
-    _bare: _Node
+    _trie: Trie
 
     def hits(self, words: list[str], *, bare_text: bool) -> list[Hit]:
         """Every phrase that occurs in `words`, by where it starts, longer ones first."""
-        root = self._bare if bare_text else self._accented
-        found: list[Hit] = []
-        first, count = root.next, len(words)
-        for start, word in enumerate(words):
-            node = first.get(word)
-            if node is None:
-                continue
-            at = start + 1
-            here = len(found)
-            while node is not None:
-                if node.phrase:
-                    found.insert(here, Hit(start, at, node.phrase))
-                if at == count or not node.next:
-                    break
-                node = node.next.get(words[at])
-                at += 1
-        return found
+        return self._trie.hits(words, bare_text=bare_text)
 
 
 _PLAIN: Final = re.compile(r"[^\W_]+|[%,]")
 _COORDINATED: Final = (" , ", " ", " và ")
+_CHOICE: Final = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 
 
 def phrases(text: str) -> list[tuple[str, ...]]:
     """The word sequences that a phrasing stands for."""
-    return [
-        words
-        for phrase in text.split("|")
-        for variant in _variants(phrase.strip().replace(" - ", ", ").replace("-", ", "))
-        if (words := tuple(_PLAIN.findall(one_spelling(variant.lower()))))
-    ]
+    return [words for phrase in text.split("|") for words in _sequences(phrase)]
+
+
+@cache
+def _sequences(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Those of one phrase of a phrasing; many lexicons share their nouns."""
+    spelled = one_spelling(phrase.strip().replace(" - ", ", ").replace("-", ", ").lower())
+    found = (tuple(_PLAIN.findall(variant)) for variant in _variants(spelled))
+    return tuple(words for words in found if words)
 
 
 def _variants(phrase: str) -> list[str]:
-    choice = re.search(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]", phrase)
+    choice = _CHOICE.search(phrase)
     if not choice:
         head, comma, tail = phrase.partition(", ")
         return [f"{head}{link}{rest}" for link in _COORDINATED for rest in _variants(tail)] if comma else [phrase]
@@ -211,14 +135,12 @@ def compile_book(
     for owner, lexicon in [*lexicons.items(), *((f"!{reason}", trap) for reason, trap in traps.items())]:
         frames.extend(lexicon.frames)
         owners.extend([owner] * len(lexicon.frames))
-    accented, stripped = _Node(), _Node()
+    planted: dict[tuple[str, ...], list[Sense]] = {}
     for number, frame in enumerate(frames):
-        for name in ("counts", "named", "before", "after", "needs", "unless", "barred"):
-            _plant(accented, stripped, getattr(frame, name), Sense(number, name))
-    _plant(accented, stripped, names, Sense(NAME, "name"))
-    _plant(accented, stripped, compounds, Sense(WORD, "word"))
-    accented.close()
-    stripped.close()
+        for name in FIELDS:
+            _plant(planted, getattr(frame, name), Sense(number, name))
+    _plant(planted, names, Sense(NAME, "name"))
+    _plant(planted, compounds, Sense(WORD, "word"))
     return Book(
         tuple(frames),
         tuple(owners),
@@ -230,19 +152,13 @@ def compile_book(
             for marker in (MONEY, AREA, PERCENT)
         },
         tuple(frame.counts.partition("|")[0][1:] if frame.counts[:1] == "@" else "count" for frame in frames),
-        accented,
-        stripped,
+        Trie(planted),
     )
 
 
-def _plant(accented: _Node, stripped: _Node, text: str, sense: Sense) -> None:
+def _plant(planted: dict[tuple[str, ...], list[Sense]], text: str, sense: Sense) -> None:
     for words in phrases(text if text[:1] != "@" else text.partition("|")[2]):
-        for root, spelling in ((accented, words), (stripped, tuple(map(bare, words)))):
-            node = root
-            for word in spelling:
-                node = node.next.setdefault(word, _Node())
-            if sense not in node.senses:
-                node.senses = (*node.senses, sense)
+        planted.setdefault(words, []).append(sense)
 
 
 def _by_first_word(zeros: Iterable[Zero]) -> Mapping[str, tuple[Zero, ...]]:

@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from liemchinh.kernel.figures import match, remarks, roles, tables
+from liemchinh.kernel.figures import match, remarks, roles, signs, tables
 from liemchinh.kernel.figures.match import Candidate, Earlier, Match
 from liemchinh.kernel.figures.outline import Block
 from liemchinh.kernel.figures.reading import Found
 from liemchinh.kernel.figures.reasons import reason_to_skip, why_none
-from liemchinh.kernel.figures.run import Run, line_of
+from liemchinh.kernel.figures.run import Run, spot_of
 from liemchinh.kernel.figures.sentence import Sentence
+from liemchinh.kernel.figures.signs import Spot
+from liemchinh.kernel.figures.tokens import Token
 
 
 def read_number(
     run: Run, sentence: Sentence, index: int, block: Block, earlier: list[Earlier], cell_role: roles.Role | None
 ) -> Earlier | None:
     """Take the number for a figure or skip it with a reason; what is known of it then, for the numbers after it."""
-    _scale_by_label(run, sentence, index)
     token = sentence.tokens[index]
+    spot = spot_of(run, sentence, index)
+    _scale_by_label(run, token, spot)
     number = match.candidate(sentence, index)
     if token.spelled and (number.is_bare or (not number.noun and token.numeral and token.numeral.kind == "count")):
         return None  # "một" and "năm" are numbers only before what is counted
     sentence.rivals = _claimed_alike(sentence, number, earlier)
-    reason = reason_to_skip(run, sentence, number)
+    reason = reason_to_skip(run, sentence, number, spot)
     chosen = None if reason else match.best(run.book, number, earlier)
-    chosen = _by_title(run, _inherited(run, sentence, number, earlier, chosen))
+    chosen = _by_title(run, _inherited(run, sentence, number, spot, earlier, chosen))
     sentence.counted.update(range(number.after, number.noun_end))
     sentence.claimed.update(range(number.after, match.window_end(sentence, number.noun_end)))
     known = Earlier(index, "", frozenset(number.noun), text=number.noun_text)
     if reason or chosen is None or not _enough(number, chosen) or chosen.owner.startswith("!"):
-        run.skip(token.start, token.end, reason or why_none(run, number, chosen))
+        run.skip(token.start, token.end, reason or why_none(number, spot, chosen))
         if reason:
             return known._replace(owner=f"!{reason}") if reason == "comparison_delta" else None
         return known._replace(owner=chosen.owner) if chosen and _enough(number, chosen) else known
-    _take(run, sentence, number, chosen, block, cell_role, again=_told_before(sentence, chosen, earlier))
+    role = cell_role or roles.role(run.setting_in(block.role), spot)[0]
+    found = _taken(run, number, spot, chosen, role, at_number=cell_role is not None)
+    found.block, found.heading = block.number, block.kind == "heading"
+    found.part = _told_before(sentence, chosen, earlier) and remarks.is_part(spot)
+    run.found.append(found)
     return known._replace(owner=chosen.owner, nouns=known.nouns | {chosen.frame}, inherited=chosen.frame < 0)
 
 
@@ -59,14 +65,12 @@ _UNIT_IN_LABEL: Final = re.compile(
 )
 
 
-def _scale_by_label(run: Run, sentence: Sentence, index: int) -> None:
+def _scale_by_label(run: Run, token: Token, spot: Spot) -> None:
     """A bare number in the unit that its label gives in brackets: "Số tiền đã thu (triệu đồng): 125,5"."""
-    token = sentence.tokens[index]
-    if token.numeral is None or token.numeral.kind != "count" or ")" not in sentence.words[:index]:
+    if not spot.before & signs.CLOSED or token.numeral is None or token.numeral.kind != "count":
         return
-    line, offset = line_of(run, sentence, index)
-    found = _UNIT_IN_LABEL.search(line[max(offset - 90, 0) : offset])
-    if found and token.numeral:
+    found = _UNIT_IN_LABEL.search(spot.left[-90:])
+    if found:
         token.numeral = tables.scaled(token.numeral, run.folded.plain[token.start : token.end], found[1].split())
 
 
@@ -80,7 +84,7 @@ def _by_title(run: Run, chosen: Match | None) -> Match | None:
 
 
 def _inherited(
-    run: Run, sentence: Sentence, number: Candidate, earlier: list[Earlier], chosen: Match | None
+    run: Run, sentence: Sentence, number: Candidate, spot: Spot, earlier: list[Earlier], chosen: Match | None
 ) -> Match | None:
     """A number of the period compared with ("cùng kỳ 11") is of the indicator just told, if its noun agrees."""
     own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued and not chosen.owner.startswith("!")
@@ -89,9 +93,8 @@ def _inherited(
     alike = [known for known in earlier if _alike(run, sentence, number, known)]
     if not alike:
         return chosen
-    line, offset = line_of(run, sentence, number.index)
-    role, told = roles.role(run.setting, line, offset, bare_text=sentence.bare)
-    if not told or (role == "current" and not roles.rising(line, offset)):
+    role, told = roles.role(run.setting, spot)
+    if not told or (role == "current" and not roles.rising(spot)):
         return chosen
     owner = _counterpart(number, alike).owner
     why = ("cùng chỉ tiêu với số trước, kỳ khác",)
@@ -138,42 +141,29 @@ def _same_kind(unit: str, kind: str) -> bool:
     return {"VND": "money", "m2": "area", "percent": "percent"}.get(unit, "count") == kind
 
 
-def _take(
-    run: Run,
-    sentence: Sentence,
-    number: Candidate,
-    chosen: Match,
-    block: Block,
-    cell_role: roles.Role | None,
-    *,
-    again: bool,
-) -> None:
-    token = sentence.tokens[number.index]
-    line, offset = line_of(run, sentence, number.index)
-    left, right = line[:offset], line[offset + token.end - token.start :]
-    setting = replace(run.setting, section=block.role) if block.role else run.setting
-    role = cell_role or roles.role(setting, line, offset, bare_text=sentence.bare)[0]
-    qualifier, begin = roles.qualifier(left, right, bare_text=sentence.bare, planned=role == "target")
-    stop = sentence.tokens[chosen.end - 1].end if number.after < chosen.end <= len(sentence.tokens) else token.end
-    found = Found(
+def _taken(
+    run: Run, number: Candidate, spot: Spot, chosen: Match, role: roles.Role, *, at_number: bool
+) -> Found:
+    tokens = number.sentence.tokens
+    token = tokens[number.index]
+    qualifier, begin = roles.qualifier(spot, spot.left, planned=role == "target")
+    stop = tokens[chosen.end - 1].end if number.after < chosen.end <= len(tokens) else token.end
+    return Found(
         indicator=chosen.owner,
         value=token.numeral.value if token.numeral else Decimal(0),
         whole=token.numeral.whole if token.numeral else None,
         qualifier="exact" if qualifier == "up_to" else qualifier,
         role=role,
-        start=token.start if cell_role else min(token.start - (offset - begin), token.start),
+        start=token.start if at_number else min(token.start - (spot.offset - begin), token.start),
         end=max(stop, token.end),
         score=chosen.score,
         why=chosen.why,
-        block=block.number,
-        sentence=sentence.tokens[0].start,
+        block=0,
+        sentence=tokens[0].start,
+        cumulative=remarks.is_cumulative(spot),
+        recounted=remarks.is_recounted(spot),
+        yearly=run.setting.spans_years and remarks.is_yearly(spot, spot.left),
         quote=run.folded.plain[token.start : stop],
-        left=left,
-        right=right,
-        heading=block.kind == "heading",
+        left=spot.left,
+        right=spot.right,
     )
-    found.part = again and remarks.is_part(left, bare_text=sentence.bare)
-    found.cumulative = remarks.is_cumulative(left, bare_text=sentence.bare)
-    found.recounted = remarks.is_recounted(left, bare_text=sentence.bare)
-    found.yearly = run.setting.spans_years and remarks.is_yearly(left, bare_text=sentence.bare)
-    run.found.append(found)

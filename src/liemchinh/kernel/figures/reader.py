@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from liemchinh.kernel.figures import negatives, outline, remarks, settle, tables
+from liemchinh.kernel.figures import negatives, outline, remarks, settle, signs, tables
 from liemchinh.kernel.figures import sentence as sentences
-from liemchinh.kernel.figures.fold import Folded, fold, with_vietnamese_numbers
+from liemchinh.kernel.figures.fold import Folded, bare, fold, with_vietnamese_numbers
 from liemchinh.kernel.figures.lexicon import HasLexicon
 from liemchinh.kernel.figures.match import Earlier
 from liemchinh.kernel.figures.number import read_number
@@ -128,6 +128,7 @@ def _heading_topic(run: Run, start: int, end: int) -> tuple[dict[int, float], se
 def _read_row(run: Run, block: Block, table: tables.Table) -> None:
     text = run.folded.plain[block.start : block.end]
     stretch = Stretch(run.folded, block.start, block.end, (run.scan or is_bare(text)))
+    row_signs = signs.of_text(bare(text) if stretch.bare else text)
     topic, needed = _topic(run, block)
     for start, end in table.head_spans:
         if (start, end) not in run.heads:
@@ -135,6 +136,7 @@ def _read_row(run: Run, block: Block, table: tables.Table) -> None:
         needed = needed | run.heads[start, end]
     for cell in table.cells(stretch, run.setting):
         sentence = sentences.read(cell.tokens, run.book, bare_text=stretch.bare)
+        sentence.row_signs = row_signs
         sentence.topic, sentence.needed, sentence.about = topic, sentence.needed | needed | run.title, run.about
         if cell.reason:
             number = cell.tokens[cell.at]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from liemchinh.kernel.figures import signs
 from liemchinh.kernel.figures.roles import begins as _begins
 from liemchinh.kernel.figures.roles import either as _either
 from liemchinh.kernel.figures.roles import find as _find
+from liemchinh.kernel.figures.signs import Spot
 
 _CUMULATIVE = _either(
     r"lũy kế|luỹ kế|cộng dồn|từ đầu nhiệm kỳ|từ trước đến nay|từ khi thành lập|từ năm \d{4} đến nay|tính chung từ"
@@ -58,27 +60,34 @@ _PARTS = _either(r"trong đó|trong số|bao gồm|(?:^|[ ,(:])gồm(?! có)|ri�
 _EACH = _either(r"(?:mỗi|bình quân|trung bình|từng) (?:\w+ ){0,5}$")
 
 
-def is_cumulative(left: str, *, bare_text: bool) -> bool:
+def is_cumulative(spot: Spot) -> bool:
     """Whether the number sums up more than the period ("lũy kế")."""
-    return _find(_CUMULATIVE, left, bare_text=bare_text) is not None
+    return _before(spot, signs.CUMULATIVE, _CUMULATIVE)
 
 
-def is_of_others(left: str, *, bare_text: bool) -> bool:
+def _before(spot: Spot, sign: int, pair: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
+    return bool(spot.before & sign) and _find(pair, spot.left, bare_text=spot.bare) is not None
+
+
+def is_of_others(spot: Spot) -> bool:
     """Whether the sentence speaks of the whole country or of other localities."""
-    return _find(_OTHERS, left, bare_text=bare_text) is not None
+    return _before(spot, signs.OTHERS, _OTHERS)
 
 
-def is_wrong(left: str, right: str, *, bare_text: bool) -> bool:
+def is_wrong(spot: Spot) -> bool:
     """Whether the text says that the number is a mistake: "không phải 58 lượt mà là 85", "ghi nhầm 91"."""
-    if _find(_TAKEN_BACK, left, bare_text=bare_text) and _find(_READ_INSTEAD, right, bare_text=bare_text):
+    if not spot.anywhere & signs.WRONG:
+        return False
+    left, right = spot.since, spot.right
+    if _find(_TAKEN_BACK, left, bare_text=spot.bare) and _find(_READ_INSTEAD, right, bare_text=spot.bare):
         return True
-    if _begins(_DENIED, right, bare_text=bare_text):
+    if _begins(_DENIED, right, bare_text=spot.bare):
         return True
     tail = max(len(left) - _TAIL, 0)
     if _MENDED.search(left, tail):
-        return _begins(_BECOMES, right, bare_text=bare_text)
-    return _WRONG[1 if bare_text else 0].search(left, tail) is not None or (
-        _CORRECTION.search(left) is not None and _begins(_BECOMES, right, bare_text=bare_text)
+        return _begins(_BECOMES, right, bare_text=spot.bare)
+    return _WRONG[1 if spot.bare else 0].search(left, tail) is not None or (
+        _CORRECTION.search(left) is not None and _begins(_BECOMES, right, bare_text=spot.bare)
     )
 
 
@@ -91,26 +100,28 @@ _RATE: Final = re.compile(
 )
 
 
-def is_unsettled(line: str, *, bare_text: bool) -> bool:
+def is_unsettled(spot: Spot) -> bool:
     """Whether the sentence says that its numbers are hearsay or not settled."""
-    return _find(_UNSETTLED, line, bare_text=bare_text) is not None
+    return bool(spot.anywhere & signs.UNSETTLED) and _find(_UNSETTLED, spot.line, bare_text=spot.bare) is not None
 
 
-def is_recounted(left: str, *, bare_text: bool) -> bool:
+def is_recounted(spot: Spot) -> bool:
     """Whether the number is somebody else's count of the same thing."""
-    return _find(_RECOUNTED, left, bare_text=bare_text) is not None
+    return _before(spot, signs.RECOUNTED, _RECOUNTED)
 
 
-def is_yearly(left: str, *, bare_text: bool) -> bool:
+def is_yearly(spot: Spot, left: str) -> bool:
     """Whether one year of several is named right before the number."""
-    return _find(_YEARLY, left, bare_text=bare_text) is not None
+    return bool(spot.before & signs.DATED) and _find(_YEARLY, left, bare_text=spot.bare) is not None
 
 
-def is_part(left: str, *, bare_text: bool) -> bool:
+def is_part(spot: Spot) -> bool:
     """Whether "trong đó", "gồm", "riêng" open a breakdown before the number."""
-    return _find(_PARTS, left, bare_text=bare_text) is not None
+    return _before(spot, signs.PART, _PARTS)
 
 
-def is_each(left: str, right: str, *, bare_text: bool) -> bool:
+def is_each(spot: Spot) -> bool:
     """Whether the number is a rate: per month, per unit, on average."""
-    return _find(_EACH, left, bare_text=bare_text) is not None or _RATE.match(right) is not None
+    if spot.before & signs.EACH and _find(_EACH, spot.since, bare_text=spot.bare):
+        return True
+    return spot.right.find("/", 0, 19) >= 0 and _RATE.match(spot.right) is not None

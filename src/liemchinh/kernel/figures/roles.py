@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from liemchinh.kernel.figures import signs
 from liemchinh.kernel.figures.fold import bare, word_set
+from liemchinh.kernel.figures.signs import Spot
 
 Role = Literal["current", "previous", "target"]
 Qualifier = Literal["exact", "approx", "at_least"]
@@ -97,45 +99,57 @@ def _last(pair: tuple[re.Pattern[str], re.Pattern[str]], text: str, *, bare_text
     return end
 
 
-def qualifier(left: str, right: str, *, bare_text: bool, planned: bool) -> tuple[Qualifier | Literal["up_to"], int]:
+def qualifier(spot: Spot, left: str, *, planned: bool) -> tuple[Qualifier | Literal["up_to"], int]:
     """How exact a number is by the words before and after it, and where those before it begin in `left`."""
-    for kind, pair in (("up_to", _UP_TO), ("approx", _APPROX), ("at_least", _AT_LEAST)):
-        found = pair[1 if bare_text else 0].search(left, max(len(left) - _TAIL, 0))
-        if not found:
-            continue
-        start = found.end() - len(found.group().lstrip(" ("))
-        word = found.group().strip(" (")
-        if word in ("từ", "tu"):
-            if planned or begins(_AND_MORE, right, bare_text=bare_text):
+    more = bool(spot.anywhere & signs.ONWARDS) and begins(_AND_MORE, spot.right, bare_text=spot.bare)
+    if spot.last in signs.QUALIFYING:
+        for kind, pair in (("up_to", _UP_TO), ("approx", _APPROX), ("at_least", _AT_LEAST)):
+            found = pair[1 if spot.bare else 0].search(left, max(len(left) - _TAIL, 0))
+            if not found:
+                continue
+            start = found.end() - len(found.group().lstrip(" ("))
+            if found.group().strip(" (") not in ("từ", "tu"):
+                return kind, start  # type: ignore[return-value]
+            if planned or more:
                 return "at_least", start
-            continue
-        return kind, start  # type: ignore[return-value]
-    if begins(_AND_MORE, right, bare_text=bare_text):
-        return "at_least", len(left)
-    return "exact", len(left)
+    return ("at_least" if more else "exact"), len(left)
 
 
-def is_difference(left: str, right: str, *, signed: bool, bare_text: bool) -> bool:
-    """Whether a number is how much something rose or fell; `left` goes back to the last number or full clause."""
+def is_difference(spot: Spot, *, signed: bool) -> bool:
+    """Whether a number is how much something rose or fell, by the words since the last number."""
     if signed:
         return True
-    tail = max(len(left) - _TAIL, 0)
-    if _COMPARED.search(left, tail) or _FROM_RIGHT_BEFORE.search(left, tail):
+    left = spot.since
+    if _compares(spot, left) or (spot.last.endswith(("từ", "tu", "mức")) and _ends(_FROM_RIGHT_BEFORE, left, _TAIL)):
         return False
-    if _PLANNED_NUMBER.search(left, max(len(left) - _LONG_TAIL, 0)):
+    if spot.before & signs.PLAN and _ends(_PLANNED_NUMBER, left, _LONG_TAIL):
         return False
-    part = left[_after_last(left, ";:.,(") :]
-    words = part.split()
-    plain = find(_NOT_DELTA, part, bare_text=bare_text)
-    if "gấp" in part and re.match(r"\s?(?:\w+ ){0,2}?của (?:cùng kỳ|năm (?:trước|ngoái)|kỳ trước)", right):
-        return False
-    if any(word in _DELTA_WORDS for word in words[-9:]) and not plain:
-        return True
-    if find(_DELTA_PAIRS, part + " ", bare_text=bare_text) and not plain:
-        return True
-    return bool(_MORE_THAN.match(right))
+    if spot.before & signs.DELTA:
+        part = left[_after_last(left, ";:.,(") :]
+        if "gấp" in part and _OF_BEFORE.match(spot.right):
+            return False
+        if _differs(part, bare_text=spot.bare):
+            return True
+    return bool(spot.anywhere & signs.MORE) and _MORE_THAN.match(spot.right) is not None
 
 
+def _differs(part: str, *, bare_text: bool) -> bool:
+    """Whether the clause up to the number says "tăng" or "ít hơn", and not "tăng lên" or "cắt giảm"."""
+    told = any(word in _DELTA_WORDS for word in part.split()[-9:])
+    told = told or find(_DELTA_PAIRS, part + " ", bare_text=bare_text) is not None
+    return told and find(_NOT_DELTA, part, bare_text=bare_text) is None
+
+
+def _compares(spot: Spot, left: str) -> bool:
+    return bool(spot.before & signs.COMPARED) and _ends(_COMPARED, left, _TAIL)
+
+
+def _ends(pattern: re.Pattern[str], text: str, reach: int) -> bool:
+    """Whether the text ends in the pattern, which is no longer than `reach`."""
+    return pattern.search(text, max(len(text) - reach, 0)) is not None
+
+
+_OF_BEFORE: Final = re.compile(r"\s?(?:\w+ ){0,2}?của (?:cùng kỳ|năm (?:trước|ngoái)|kỳ trước)")
 #: Longer than anything that the patterns for the words right before a number match: no need to search further back.
 _TAIL: Final = 32
 _LONG_TAIL: Final = 160
@@ -144,6 +158,7 @@ _FROM_RIGHT_BEFORE: Final = re.compile(r"(?:từ|tu)(?: mức)? ?$")
 _MORE_THAN: Final = re.compile(r"[^,;.#]{0,28}(?:nhiều|ít|cao|thấp) hơn|[^,;.#]{0,12}điểm phần trăm")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _CLAUSE_END: Final = re.compile(r"[;.]\s")
+_PART_END: Final = re.compile(r"[;.] ")
 _LEAD: Final = re.compile(r"[^:.;#]{3,90}:")
 
 
@@ -152,32 +167,37 @@ def _after_last(text: str, marks: str) -> int:
     return max(map(text.rfind, marks)) + 1
 
 
-def role(setting: Setting, line: str, offset: int, *, bare_text: bool) -> tuple[Role, bool]:
-    """(period role, whether words of this very sentence say so). `line` is the folded sentence, number at `offset`."""
-    right = line[offset:]
-    left = line[:offset]
+def role(setting: Setting, spot: Spot) -> tuple[Role, bool]:
+    """(period role, whether words of this very sentence say so)."""
+    known = spot.roles.get(setting.section)
+    if known is None:
+        told = _in_sentence(setting, spot)
+        default: Role = setting.section or ("target" if setting.plan else "current")
+        known = spot.roles[setting.section] = (told or default, told is not None)
+    return known
+
+
+def _in_sentence(setting: Setting, spot: Spot) -> Role | None:
+    left = spot.left
     if ")" in left:
         left = _IN_BRACKETS.sub(lambda m: "#" * len(m.group()), left)
-    told = _beside(left, right, setting)
+    told = _beside(left, spot, setting)
     if told:
-        return told, True
-    if left.rfind("(") > left.rfind(")"):
-        opened = left.rindex("(")
-        inner = re.split(r"[;.] ", left[opened:])[-1]
-        told = _told(inner.lstrip("("), setting, bare_text) or (
+        return told
+    opened = left.rfind("(")
+    if opened > left.rfind(")"):
+        inner = _PART_END.split(left[opened:])[-1]
+        told = _told(inner.lstrip("("), setting, spot) or (
             None if inner.strip("( :") else _before_bracket(left[:opened])
         )
         if told:
-            return told, True
+            return told
+    if not spot.before & signs.TIMES and "(20" not in left:
+        return None
     clause = _CLAUSE_END.split(left)[-1]
-    told = _told(clause, setting, bare_text)
-    if told:
-        return told, True
-    lead = _LEAD.match(left) if len(clause) < len(left) else None
-    told = _told(lead.group(), setting, bare_text) if lead else None
-    if told:
-        return told, True
-    return setting.section or ("target" if setting.plan else "current"), False
+    told = _told(clause, setting, spot)
+    lead = _LEAD.match(left) if not told and len(clause) < len(left) else None
+    return _told(lead.group(), setting, spot) if lead else told
 
 
 _PLANNED_NUMBER: Final = re.compile(
@@ -192,14 +212,15 @@ _AFTERWARDS: Final = re.compile(
 )
 
 
-def _beside(left: str, right: str, setting: Setting) -> Role | None:
+def _beside(left: str, spot: Spot, setting: Setting) -> Role | None:
     """What the words that touch the number say: "chỉ tiêu 90%", "so với 45 đơn cùng kỳ", "từ 40 lên 52"."""
-    rising = _rising(left, right)
+    rising = _rising(left, spot)
     if rising:
         return rising
-    if _PLANNED_NUMBER.search(left, max(len(left) - _LONG_TAIL, 0)):
+    if spot.before & signs.PLAN and _ends(_PLANNED_NUMBER, left, _LONG_TAIL):
         return "target"
-    after = _AFTERWARDS.match(right)
+    maybe = spot.anywhere & signs.AGO or spot.line.find("20", spot.offset) >= 0
+    after = _AFTERWARDS.match(spot.line[spot.offset :]) if maybe else None
     if after and after["year"] and setting.year:
         year = int(after["year"])
         return (
@@ -213,12 +234,12 @@ def _beside(left: str, right: str, setting: Setting) -> Role | None:
         )
     if after and not after["year"]:
         return "previous"
-    return "previous" if _COMPARED.search(left, max(len(left) - _TAIL, 0)) else None
+    return "previous" if _compares(spot, left) else None
 
 
-def rising(line: str, offset: int) -> bool:
+def rising(spot: Spot) -> bool:
     """Whether the number ends a movement from another: "từ 45 đơn xuống còn 30 đơn"."""
-    return _rising(line[:offset], line[offset:]) is not None
+    return _rising(spot.left, spot) is not None
 
 
 def _before_bracket(text: str) -> Role | None:
@@ -231,11 +252,15 @@ def _before_bracket(text: str) -> Role | None:
     return None
 
 
-def _rising(clause: str, right: str) -> Role | None:
+def _rising(clause: str, spot: Spot) -> Role | None:
     """In "từ 480 lượt lên 522 lượt" the first number is of the period before, the second of this one."""
-    if _FROM.search(clause) and (_THEN_TO.match(right) or _TO_FROM.search(clause)):
-        return "previous"
-    return "current" if _FROM_TO.search(clause) else None
+    if not spot.before & signs.DELTA:
+        return None
+    if spot.last in signs.FROM and _FROM.search(clause):
+        right = spot.line[spot.offset :]
+        if _THEN_TO.match(right) or _TO_FROM.search(clause):
+            return "previous"
+    return "current" if spot.last in signs.RISEN and _FROM_TO.search(clause) else None
 
 
 _FROM: Final = re.compile(r"(?:tăng|giảm|nâng|tang|giam|nang)[^,;]{0,70}? (?:từ|tu)(?: mức)? ?$")
@@ -247,23 +272,26 @@ _FROM_TO: Final = re.compile(
 )
 
 
-def _told(clause: str, setting: Setting, bare_text: bool) -> Role | None:
+def _told(clause: str, setting: Setting, spot: Spot) -> Role | None:
     """What the time words of a clause before the number say; the last one counts."""
-    if not _TIMELY.search(clause):
+    dated = bool(spot.before & signs.DATED) or "(20" in clause
+    if not (dated or spot.before & signs.TIMES) or not _TIMELY.search(clause):
         return None
-    free = _without(_NOT_TARGET, clause, bare_text)
-    marks: dict[Role, int] = {
-        "current": _last(_NOW, clause, bare_text=bare_text),
-        "target": _last(_TARGET, free, bare_text=bare_text),
-        "previous": _behind(clause, bare_text),
-    }
-    _mark_dates(marks, clause, setting)
-    done = _last(_DONE, clause, bare_text=bare_text)
+    marks: dict[Role, int] = {"current": -1, "target": -1, "previous": -1}
+    if spot.before & signs.NOW:
+        marks["current"] = _last(_NOW, clause, bare_text=spot.bare)
+    if spot.before & signs.TARGET:
+        marks["target"] = _last(_TARGET, _without(_NOT_TARGET, clause, spot.bare), bare_text=spot.bare)
+    if spot.before & signs.PREVIOUS:
+        marks["previous"] = _behind(clause, spot.bare)
+    if dated:
+        _mark_dates(marks, clause, setting)
+    done = _last(_DONE, clause, bare_text=spot.bare) if spot.before & signs.DONE else -1
     if marks["target"] >= 0 and done > marks["target"] >= marks["previous"]:
         return "previous" if setting.plan else "current"
     if setting.plan and done >= 0 and marks["target"] < 0:
         return "previous"
-    chosen = max(marks, key=lambda role_: marks[role_])
+    chosen = max(marks, key=marks.__getitem__)
     if marks[chosen] < 0:
         return None
     undecided = chosen == "current" and marks["target"] < 0 and marks["previous"] < 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from liemchinh.kernel.figures.distractors import COMPOUNDS, NAMES, TRAPS
 from liemchinh.kernel.figures.fold import Folded, bare
@@ -14,6 +15,7 @@ from liemchinh.kernel.figures.match import Earlier
 from liemchinh.kernel.figures.reading import Found, Skipped
 from liemchinh.kernel.figures.roles import Setting
 from liemchinh.kernel.figures.sentence import Sentence
+from liemchinh.kernel.figures.signs import Spot, last_word
 
 
 class _Declared(tuple[tuple[str, HasLexicon], ...]):
@@ -60,6 +62,7 @@ class Run:
     before: set[int] = field(default_factory=set)
     above: list[Earlier] = field(default_factory=list)
     scan: bool = False
+    sections: dict[str, Setting] = field(default_factory=dict)
 
     def skip(self, start: int, end: int, reason: str) -> None:
         """Note that the number at folded[start:end] is no figure."""
@@ -67,13 +70,42 @@ class Run:
         self.skipped.append(Skipped("", begin, stop, reason))
 
 
-def line_of(run: Run, sentence: Sentence, index: int) -> tuple[str, int]:
-    """The sentence as text and where its number begins; a table cell has a line of its own words."""
+    def setting_in(self, section: Literal["", "target", "previous"]) -> Setting:
+        """The setting under headings that say this of the period."""
+        if not section:
+            return self.setting
+        if section not in self.sections:
+            self.sections[section] = replace(self.setting, section=section)
+        return self.sections[section]
+
+
+def spot_of(run: Run, sentence: Sentence, index: int) -> Spot:
+    """Where the number at tokens[index] stands; a table cell has a line of its own words."""
     tokens_ = sentence.tokens
-    first, here = tokens_[0], tokens_[index]
-    if here.start >= first.start and tokens_[-1].end >= here.start:
-        if sentence.line is None:
-            line = run.folded.plain[first.start : tokens_[-1].end]
-            sentence.line = bare(line) if sentence.bare else line
-        return sentence.line, here.start - first.start
-    return " ".join(t.word for t in tokens_), 0
+    first, here = tokens_[0].start, tokens_[index]
+    line, offset, left, since = sentence.line, 0, "", ""
+    if here.start >= first and tokens_[-1].end >= here.start:
+        if line is None:
+            line = run.folded.plain[first : tokens_[-1].end]
+            line = sentence.line = bare(line) if sentence.bare else line
+        offset = here.start - first
+        left = line[:offset]
+        since = left[_number_before(sentence, index) - first :].replace("\n", " ")
+    else:
+        line = " ".join(t.word for t in tokens_)
+    known = sentence.signs()
+    before, anywhere = known[index], known[-1]
+    last = tokens_[index - 1].word if index else ""
+    if sentence.row_signs is not None:
+        before, anywhere, last = before | sentence.row_signs, anywhere | sentence.row_signs, last_word(left)
+    return Spot(line, offset, left, since, line[offset + here.end - here.start :], before, anywhere, last, sentence.bare)
+
+
+def _number_before(sentence: Sentence, index: int) -> int:
+    """Where the number before tokens[index] ends, else where the sentence begins."""
+    tokens_ = sentence.tokens
+    while index:
+        index -= 1
+        if tokens_[index].kind == "n":
+            return tokens_[index].end
+    return tokens_[0].start

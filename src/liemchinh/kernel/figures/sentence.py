@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from liemchinh.kernel.figures import signs
 from liemchinh.kernel.figures.fold import Folded, word_set
-from liemchinh.kernel.figures.lexicon import NAME, WORD, Book, Hit, Sense
+from liemchinh.kernel.figures.lexicon import Book
 from liemchinh.kernel.figures.tokens import Token
+from liemchinh.kernel.figures.trie import NAME, WORD, Hit, Phrase, Sense
 
 #: Tokens after which a sentence without end is cut, so that its length costs no more than it says.
 _LONGEST: Final = 240
@@ -30,7 +32,8 @@ class Sentence:
 
     `needed` and `barred` are the frames whose needs are met and those that the sentence rules out; `counted` are the
     words that earlier numbers count, `claimed` those and what is said of them (`rivals` where the number being read
-    counts the same), `glued` the commas inside a phrase ("khiếu nại, tố cáo").
+    counts the same), `glued` the commas inside a phrase ("khiếu nại, tố cáo"); `row_signs` are the signs of the whole
+    row that a table cell stands in.
     """
 
     tokens: list[Token]
@@ -50,6 +53,14 @@ class Sentence:
     unsettled: bool | None = None
     rivals: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
+    row_signs: int | None = None
+    _signs: list[int] | None = None
+
+    def signs(self) -> list[int]:
+        """The signs of the words before each place, and of all at the end."""
+        if self._signs is None:
+            self._signs = signs.running(self.words, spelled=any(token.spelled for token in self.tokens))
+        return self._signs
 
     def counted_at(self, index: int) -> dict[int, tuple[int, str]]:
         """Frame -> (where the noun ends, "named" or "counts") for the nouns that begin at `index`; longest first."""
@@ -103,19 +114,19 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
     words = word_line(tokens)
     hits = book.hits(words, bare_text=bare_text)
     sentence = Sentence(tokens, words, bare_text)
-    widest = [(start, end, phrase.swallows) for start, end, phrase in hits if end - start > 1 and phrase.swallows]
-    low = 0  # those before end before the hit begins, and before all later ones
-    for hit in hits:
-        while low < len(widest) and widest[low][1] <= hit.start:
+    widest = [hit for hit in hits if hit[1] - hit[0] > 1 and hit[2].swallows]
+    low, count = 0, len(widest)  # those before `low` end before the hit begins, and before all later ones
+    for start, end, phrase in hits:
+        while low < count and widest[low][1] <= start:
             low += 1
-        inside = _swallowed(hit, widest, low)
+        inside = _swallowed(start, end, widest, low) if low < count else _NOTHING
         if WORD not in inside:
-            _note(sentence, book, hit, inside)
+            _note(sentence, book, (start, end, phrase), inside)
     return sentence
 
 
 def _note(sentence: Sentence, book: Book, hit: Hit, inside: frozenset[int]) -> None:
-    phrase, start, end = hit.phrase, hit.start, hit.end
+    start, end, phrase = hit
     if end - start > 2:
         sentence.glued.update(n for n in range(start + 1, end) if sentence.words[n] in _GLUE)
     if phrase.needs:
@@ -125,30 +136,41 @@ def _note(sentence: Sentence, book: Book, hit: Hit, inside: frozenset[int]) -> N
         sentence.nouns.setdefault(start, []).append((end, phrase.nouns))
     if NAME in inside:
         return
-    sentence.barred |= phrase.barred
-    kinds = {book.kinds[other] for other in inside if other >= 0}
-    for frame, kind in phrase.cues:
-        if inside:
-            if kind == "unless" and frame in inside:
-                continue  # part of a longer phrase of its own: "kiểm tra, giám sát" is no mere "giám sát"
-            if kind != "unless" and frame not in inside and book.kinds[frame] in kinds:
-                continue
+    if phrase.barred:
+        sentence.barred |= phrase.barred
+    cues = phrase.cues
+    if not cues:
+        return
+    if inside:
+        cues, cued = _left_of(phrase, book, inside)
+        sentence.topics |= cued
+    else:
+        sentence.topics |= phrase.cued
+    for frame, kind in cues:
         sentence.cues.setdefault(frame, []).append((start, end, kind))
-        if kind != "unless":
-            sentence.topics.add(frame)
+
+
+def _left_of(phrase: Phrase, book: Book, inside: frozenset[int]) -> tuple[tuple[Sense, ...], set[int]]:
+    """The cues that a phrase still is inside longer ones that speak for the frames `inside`, and the frames cued."""
+    kinds = {book.kinds[other] for other in inside if other >= 0}
+    cues = tuple(
+        Sense(frame, kind)
+        for frame, kind in phrase.cues
+        if (frame not in inside if kind == "unless" else frame in inside or book.kinds[frame] not in kinds)
+    )  # part of a longer phrase of its own: "kiểm tra, giám sát" is no mere "giám sát"
+    return cues, {frame for frame, kind in cues if kind != "unless"}
 
 
 _NOTHING: Final[frozenset[int]] = frozenset()
 
 
-def _swallowed(hit: Hit, widest: list[tuple[int, int, frozenset[int]]], low: int) -> frozenset[int]:
-    """The frames of the longer phrases that `hit` is a part of: "thu hồi" in "kiến nghị thu hồi"."""
+def _swallowed(first: int, stop: int, widest: list[Hit], low: int) -> frozenset[int]:
+    """The frames of the longer phrases that words[first:stop] is a part of: "thu hồi" in "kiến nghị thu hồi"."""
     frames = _NOTHING
-    first, stop, _ = hit
     for place in range(low, len(widest)):
-        start, end, cued = widest[place]
+        start, end, phrase = widest[place]
         if start > first:
             break
         if end >= stop and end - start > stop - first:
-            frames = frames | cued
+            frames = frames | phrase.swallows
     return frames

@@ -12,7 +12,7 @@ _YEAR: Final = r"(?:19|20)\d{2}(?!\d)"
 
 # Tried in this order at the first digit of a number, on folded lower-case text.
 _SHAPES: Final[tuple[tuple[str, str], ...]] = (
-    ("date", rf"{_DAY} ?([/.\-]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:\d{{2}}|{_YEAR})(?![\d/])"),
+    ("date", rf"{_DAY} ?(?P<mark>[/.\-]) ?(?:0?[1-9]|1[0-2]) ?(?P=mark) ?(?:\d{{2}}|{_YEAR})(?![\d/])"),
     ("date", r"(?:19|20)\d\d-\d\d-\d\d(?!\d)"),
     ("phone", r"0\d{1,3}[ .\-]\d{3,4}[ .\-]?\d{3,4}(?:[ .\-]?\d{1,3})?(?!\d)|0\d{8,10}(?!\d)"),
     ("phone", r"1[89]00[ .\-]\d{3,4}(?:[ .\-]?\d{2,4})?(?!\d)|1[89]00\d{4}(?!\d)"),
@@ -24,10 +24,22 @@ _SHAPES: Final[tuple[tuple[str, str], ...]] = (
     ("place_name", r"\d+/\d+/\d+(?:/\d+)*(?!\d)"),
     ("list_number", r"\d+(?:\.\d+){2,}\.?(?![\d,])(?<!\.\d{3})"),
 )
-SHAPES: Final = tuple((reason, re.compile(pattern)) for reason, pattern in _SHAPES)
+_ANY_SHAPE: Final = re.compile("|".join(f"(?P<{reason}_{n}>{shape})" for n, (reason, shape) in enumerate(_SHAPES)))
 
-#: A short number before a word that makes it none of these, nor a symbol: most numbers are, and one look tells.
-PLAIN: Final = re.compile(r"\d{1,5} (?!giờ|gio|[hg](?:[\W\d_p]|$)|lần|ngày|đến|den)[^\W\d_]")
+
+def known_at(plain: str, start: int, end: int) -> tuple[str, int] | None:
+    """(why it is no figure, where it ends) of the number that begins at `start`, if its shape tells."""
+    found = _ANY_SHAPE.match(plain, start, end)
+    return (str(found.lastgroup).rpartition("_")[0], found.end()) if found else None
+
+
+#: A number of things: short or in groups, before a word that makes it none of these and no measure, or before a mark.
+#: Most numbers are, and one look tells.
+PLAIN: Final = re.compile(
+    r"(\d{1,5}|[1-9]\d{0,2}(?:\.\d{3})+)(?: (?!giờ|gio|[hg](?:[\W\d_p]|$)|lần|ngày|đến|den|"
+    r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tr|trđ|tỷ|chuc|tram|nghin|ngan|trieu|ty)(?!\w)|ph[ầa]n tr|m[2² ]|mé|met|h[ée]|"
+    r"ha(?!\w)|km|đồng|do|vn|đ(?!\w)|us|đô|eu|nhân dân t|yê|lượng v|chỉ v|cây v)[^\W\d_]|(?=[;)]|,(?!\d)))"
+)
 
 # A symbol of a document, on text that kept its capitals: 147/BC-UBND, 03 - NQ/QU, 36/2017/TT-BGDĐT, 15/2024/QH15.
 _ABBREVIATION: Final = r"(?=[^\W\d_a-z]*[^\W\d_][a-zđ]{0,2}[A-ZĐƯ])[A-ZĐƯ][^\W_]{0,11}(?!\w)"
@@ -66,6 +78,8 @@ _HARD: Final = {
 }
 PREFIX: Final = {word: reason for reason, words in _HARD.items() for word in words.split(";")}
 PREFIX_BARE: Final = {bare(word): reason for word, reason in PREFIX.items()}
+#: The words that these end with, and those that may stand between them and the number.
+PREFIX_ENDS: Final = frozenset(word.split()[-1] for word in (*PREFIX, *PREFIX_BARE)) | {"số", "so"}
 #: Words that only look like those: "kiểm điểm 02 hiệu trưởng" is about no point of an article.
 NOT_PREFIX: Final = word_set(
     "kỷ luật;pháp luật;trực tuyến;hòa giải;sắp xếp;yêu cầu;nhu cầu;cung cấp;tình hình;học tập;đề phòng;phối hợp;"

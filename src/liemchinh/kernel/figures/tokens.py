@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from liemchinh.kernel.figures import numerals, shapes
 from liemchinh.kernel.figures.fold import Folded, bare, word_set
 from liemchinh.kernel.figures.numerals import Numeral
 
-_TOKEN: Final = re.compile(r"[^\W\d_]\w*|\d+|[.…]{4,}|_{3,}|[^\w\s]")
+_TOKEN: Final = re.compile(r"([^\W\d_]\w*|\d+|[.…]{4,}|_{3,}|[^\w\s])")
 #: Marks that are nothing but themselves.
 _PLAIN_MARKS: Final = frozenset(',.;:)"-/?!%')
 _STUCK_DIGITS: Final = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
@@ -80,42 +81,45 @@ def is_bare(line: str) -> bool:
 
 def tokens(stretch: Stretch) -> list[Token]:
     """All the tokens of the stretch in order."""
+    pieces = _TOKEN.split(stretch.folded.plain[stretch.start : stretch.end])
+    places = list(accumulate(map(len, pieces), initial=stretch.start))
+    words = pieces[1::2]
     found: list[Token] = []
-    done = stretch.start
-    for match in _TOKEN.finditer(stretch.folded.plain, stretch.start, stretch.end):
-        start = match.start()
+    done, bare_text = stretch.start, stretch.bare
+    for word, start, end in zip(words, places[1::2], places[2::2], strict=False):
         if start < done:
             continue
-        word = match.group()
         if word.isalpha():
-            found.append(Token("w", bare(word) if stretch.bare else word, start, match.end()))
-            continue
-        if word in _PLAIN_MARKS:
-            found.append(Token("p", word, start, start + 1))
-            continue
-        token = _token(stretch, match, found)
-        done = token.end
-        found.append(token)
-    return _with_number_words(found, stretch.bare)
+            found.append(Token("w", bare(word) if bare_text else word, start, end))
+        elif word in _PLAIN_MARKS:
+            found.append(Token("p", word, start, end))
+        else:
+            token = _token(stretch, word, start, found)
+            done = token.end
+            found.append(token)
+    starts = numerals.FIRST_WORDS_BARE if bare_text else numerals.FIRST_WORDS
+    if starts.isdisjoint(map(bare, words) if bare_text else words) and "(" not in words:
+        return found
+    return _with_number_words(found, starts)
 
 
-def _token(stretch: Stretch, match: re.Match[str], before: list[Token]) -> Token:
-    word, start = match.group(), match.start()
+def _token(stretch: Stretch, word: str, start: int, before: list[Token]) -> Token:
+    end = start + len(word)
     if word[0].isdecimal():
         return _number(stretch, start, before)
-    if _MISREAD.fullmatch(stretch.folded.cased, start, match.end()):
+    if _MISREAD.fullmatch(stretch.folded.cased, start, end):
         value = Decimal(word.translate(_AS_DIGITS))
-        return Token("n", "", start, match.end(), Numeral(value, "count", match.end()))
+        return Token("n", "", start, end, Numeral(value, "count", end))
     if word[0].isalpha():
         stuck = _STUCK_DIGITS.search(word)
         if stuck:
             word = word[: stuck.start()]
-        return Token("w", bare(word) if stretch.bare else word, start, match.end())
+        return Token("w", bare(word) if stretch.bare else word, start, end)
     if len(word) > 2:  # a dotted line leads from a label to its number
-        return Token("p", ":", start, match.end())
+        return Token("p", ":", start, end)
     if word in "([":
         return _bracket(stretch, start)
-    return Token("p", word, start, match.end())
+    return Token("p", word, start, end)
 
 
 def _bracket(stretch: Stretch, start: int) -> Token:
@@ -132,8 +136,11 @@ def _bracket(stretch: Stretch, start: int) -> Token:
 def _number(stretch: Stretch, start: int, before: list[Token]) -> Token:
     plain, end = stretch.folded.plain, stretch.end
     prefix = _prefix(before, stretch.bare)
-    if shapes.PLAIN.match(plain, start, end):
-        return _numeral(stretch, start, before, prefix)
+    plainly = shapes.PLAIN.match(plain, start, end)
+    if plainly:
+        stop = plainly.end(1)
+        value = Decimal(plainly[1].replace(".", ""))
+        return _with_reason(Token("n", "", start, stop, Numeral(value, "count", stop)), stretch, before, prefix)
     symbol = shapes.SYMBOL.match(stretch.folded.cased, start, end)
     if not symbol and prefix in ("docno", "ordinal"):
         symbol = shapes.LOWER_SYMBOL.match(plain, start, end)
@@ -144,10 +151,9 @@ def _number(stretch: Stretch, start: int, before: list[Token]) -> Token:
         prefix == "date" or (before and before[-1].word in _BEFORE_A_DATE and not _counts(plain, short.end()))
     ):
         return Token("n", "", start, short.end(), skip="date")
-    for reason, shape in shapes.SHAPES:
-        found = shape.match(plain, start, end)
-        if found and found.end() > start:
-            return Token("n", "", start, found.end(), skip=reason)
+    known = shapes.known_at(plain, start, end)
+    if known:
+        return Token("n", "", start, known[1], skip=known[0])
     return _numeral(stretch, start, before, prefix)
 
 
@@ -160,24 +166,27 @@ def _numeral(stretch: Stretch, start: int, before: list[Token], prefix: str) -> 
         first = _FIRST_GROUP.match(plain, start, end)
         if first:
             numeral = Numeral(Decimal(first.group()), "count", first.end())
-    token = Token("n", "", start, numeral.end, numeral)
-    token.signed = bool(before) and before[-1].word in "+-↑↓±" and before[-1].end == start
-    token.skip = _reason(plain, token, before, prefix, stretch)
+    return _with_reason(Token("n", "", start, numeral.end, numeral), stretch, before, prefix)
+
+
+def _with_reason(token: Token, stretch: Stretch, before: list[Token], prefix: str) -> Token:
+    token.signed = bool(before) and before[-1].word in "+-↑↓±" and before[-1].end == token.start
+    token.skip = _reason(token, stretch, before, prefix)
     return token
 
 
-def _reason(plain: str, token: Token, before: list[Token], prefix: str, stretch: Stretch) -> str:
-    numeral = token.numeral
+def _reason(token: Token, stretch: Stretch, before: list[Token], prefix: str) -> str:
+    numeral, plain = token.numeral, stretch.folded.plain
     assert numeral is not None
-    written = plain[token.start : token.end]
-    follows = _counts(plain, token.end)
-    if _YEAR.match(written) and (not follows or prefix == "year_or_period"):
+    if _YEAR.match(plain, token.start, token.end) and (
+        prefix == "year_or_period" or not _counts(plain, token.end)
+    ):
         return "year_or_period"
     if not before and _LISTED.match(plain, token.end, stretch.end + 1):
         return "list_number"
     if not prefix or numeral.kind != "count" or numeral.value > shapes.LARGEST.get(prefix, 10**12):
         return ""
-    if prefix in shapes.FIRM or not follows:
+    if prefix in shapes.FIRM or not _counts(plain, token.end):
         return prefix
     named = stretch.folded.cased[before[-1].start].isupper() and len(before) > 1
     return prefix if named and prefix == "place_name" else ""
@@ -202,6 +211,8 @@ def _prefix(before: list[Token], bare_text: bool) -> str:
     words: list[str] = []
     for token in reversed(before[-5:]):
         if token.kind == "w":
+            if not words and token.word not in shapes.PREFIX_ENDS:
+                return ""
             words.insert(0, token.word)
         elif words or token.word not in ":.":
             break
@@ -227,22 +238,24 @@ def _unless_label(reason: str, before: list[Token]) -> str:
     return reason if reason == "docno" and len(before) > 1 and before[-2].word in ("số", "so") else ""
 
 
-def _with_number_words(found: list[Token], bare_text: bool) -> list[Token]:
+def _with_number_words(found: list[Token], starts: frozenset[str]) -> list[Token]:
     """The same tokens, with numbers written in words made one token, and "12 (mười hai)" too."""
-    starts = numerals.FIRST_WORDS_BARE if bare_text else numerals.FIRST_WORDS
     kept: list[Token] = []
     done = 0
-    for index, token in enumerate(found):
+    for index in [n for n, token in enumerate(found) if token.numeral is not None or token.word in starts]:
+        token = found[index]
         if index < done:
             continue
         if token.kind == "w":
-            made = _spelled(found, index) if token.word in starts else None
+            made = _spelled(found, index)
             if made:
-                token, done = made
-        elif token.numeral and not token.skip:
-            done = _past_echo(found, index) + 1
-        kept.append(token)
-    return kept
+                kept += found[done:index]
+                kept.append(made[0])
+                done = made[1]
+        elif not token.skip and (last := _past_echo(found, index)) > index:
+            kept += found[done : index + 1]
+            done = last + 1
+    return [*kept, *found[done:]]
 
 
 def _is_five(found: list[Token], at: int) -> bool:

@@ -13,6 +13,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.spine.web import menu
 
 Text = str | Promise
 
@@ -41,6 +44,21 @@ class Card:
     aside: bool = False
 
 
+#: (ability, what comes to those who hold it), in the order in which an empty day names it.
+COMING: tuple[tuple[str, Text], ...] = (
+    ("outreach.import", _("bản nhập chờ xác nhận")),
+    ("figures.write", _("báo cáo chữ chờ xác nhận số liệu")),
+    ("reports.sign", _("báo cáo chờ ký")),
+    ("figures.return", _("đơn vị chưa báo cáo")),
+    ("reports.read", _("báo cáo đã lệch số liệu")),
+)
+#: (ability, route, words) of work that waits for nobody and is done when somebody asks for it.
+DOORS: tuple[tuple[str, str, Text, Text], ...] = (
+    ("admin.accounts", "organisation:accounts", _("Tài khoản và chức vụ"),
+     _("thêm tài khoản, giao chức vụ, đặt lại mật khẩu, mở khóa")),
+    ("admin.accounts", "organisation:list", _("Đơn vị"), _("thêm đơn vị, đổi tên, sáp nhập, chia tách, giải thể")),
+)  # fmt: skip
+
 #: Looks at what one account has to do on a day.
 Source = Callable[[Any, date], Card | Iterable[Card] | None]
 
@@ -65,3 +83,20 @@ def cards(account: Any, abilities: Iterable[str], on: date) -> list[Card]:
             answer = source(account, on)
             found += [answer] if isinstance(answer, Card) else list(answer or ())
     return found
+
+
+def coming(abilities: Iterable[str]) -> list[Text]:
+    """What will stand here one day for those who hold the abilities."""
+    held = frozenset(abilities)
+    return [words for ability, words in COMING if ability in held]
+
+
+def doors(abilities: Iterable[str]) -> Card | None:
+    """The work that an administrator is asked for; None for everybody else."""
+    held = frozenset(abilities)
+    lines = [
+        Line(words, url, says)
+        for ability, route, words, says in DOORS
+        if ability in held and (url := menu.address(route))
+    ]
+    return Card(_("Quản trị"), lines) if lines else None

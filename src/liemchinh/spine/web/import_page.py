@@ -33,6 +33,9 @@ class Cell:
     #: The name and value of the box in which to type another value; no name where there is nothing to type.
     name: str = ""
     typed: str = ""
+    #: A value that the reading proposes; it is taken only where a person ticks the box named `take`.
+    proposal: str = ""
+    take: str = ""
 
 
 @dataclass(slots=True)
@@ -168,10 +171,10 @@ class Preview:
             cell.mark = "late" if problem.severity == "error" else "soon"
             cell.says = problem.message
         if (problem is not None and (problem.severity == "error" or problem.proposal)) or typed is not None:
-            cell.name = f"cell:{index}:{row}:{column.field}"
-            cell.typed = (
-                typed if typed is not None else (problem.proposal if problem and problem.severity == "error" else "")
-            )
+            place = f"{index}:{row}:{column.field}"
+            cell.name, cell.typed = f"cell:{place}", typed or ""
+            if problem is not None and problem.proposal:
+                cell.proposal, cell.take = problem.proposal, f"take:{place}"
         return cell
 
     def _index(self, sheet: str) -> int:
@@ -190,18 +193,14 @@ def anchor(sheet_index: int, row: int) -> str:
     return f"s{sheet_index}d{row}"
 
 
-def decisions(posted: Mapping[str, str], batch: ImportBatch, shown: Iterable[str], *, agreed: bool = True) -> Mending:
+def decisions(posted: Mapping[str, str], batch: ImportBatch, shown: Iterable[str]) -> Mending:
     """What the form says, on top of what was decided before. `shown` names the boxes that stood on the page.
 
-    A proposal that stands untouched in its box is a decision only where the person `agreed` by asking for a new check.
+    A proposal is a decision only where its own box was ticked and nothing else was typed.
     """
-    offered = {
-        (p["sheet"], p["row"], p.get("field")): p.get("proposal")
-        for p in batch.reading.get("problems", ())
-        if p.get("row")
-    }
     before, names = batch.decisions, [s["name"] for s in batch.reading.get("sheets", ())]
     cells, kept, units = dict(before.cells), set(before.kept), dict(before.units)
+    offered = _offered(batch)
     for box in shown:
         kind, _sep, rest = box.partition(":")
         value = posted.get(box, "").strip()
@@ -214,8 +213,20 @@ def decisions(posted: Mapping[str, str], batch: ImportBatch, shown: Iterable[str
         place = (names[int(index)], int(row))
         if kind == "keep":
             kept = kept | {place} if value else kept - {place}
-        elif kind == "cell" and (agreed or value != offered.get((*place, name[0]))):
-            cells.pop((*place, name[0]), None)
-            if value:
-                cells[(*place, name[0])] = value
+        elif kind == "cell":
+            cell = (*place, name[0])
+            typed = value if value != before.cells.get(cell, "") else ""
+            ticked = offered.get(cell, "") if posted.get(f"take:{rest}") else ""
+            cells.pop(cell, None)
+            if value := typed or ticked or value:
+                cells[cell] = value
     return Mending(cells, frozenset(kept), units)
+
+
+def _offered(batch: ImportBatch) -> dict[tuple[str, int, str], str]:
+    """The proposal of each cell that has one."""
+    return {
+        (p["sheet"], p["row"], p["field"]): p["proposal"]
+        for p in batch.reading.get("problems", ())
+        if p.get("row") and p.get("field") and p.get("proposal")
+    }

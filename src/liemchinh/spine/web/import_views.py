@@ -93,7 +93,7 @@ def preview(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     register = declared(request, name)
     batch = one(request, register, pk)
     if request.method == "POST":
-        imports.mend(batch, _decided(request, batch, agreed=True), on=timezone.localdate())
+        imports.mend(batch, _decided(request, batch), on=timezone.localdate())
         messages.info(request, _("Đã đọc lại tệp với những gì vừa sửa. Chưa ghi gì vào sổ."))
         return HttpResponseRedirect(_preview(register, batch))
     page = request.GET.get("page", "1")
@@ -106,8 +106,8 @@ def preview(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     return render(request, f"spine/import/{_template(batch)}.html", context)
 
 
-def _decided(request: HttpRequest, batch: ImportBatch, *, agreed: bool) -> Mending:
-    return decisions(request.POST.dict(), batch, request.POST.getlist("shown"), agreed=agreed)
+def _decided(request: HttpRequest, batch: ImportBatch) -> Mending:
+    return decisions(request.POST.dict(), batch, request.POST.getlist("shown"))
 
 
 def _template(batch: ImportBatch) -> str:
@@ -144,7 +144,7 @@ def commit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     batch = one(request, register, pk)
     if request.method == "GET":  # the page was loaded anew after the post
         return HttpResponseRedirect(_preview(register, batch))
-    decided = _decided(request, batch, agreed=False)
+    decided = _decided(request, batch)
     if batch.status == ImportBatch.Status.STAGED and decided != batch.decisions:
         imports.mend(batch, decided, on=timezone.localdate())
         messages.info(request, _("Có ô vừa sửa, nên tệp được đọc lại trước. Xem lại rồi ghi."))

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, QuerySet, TextField
+from django.db.models import Count, QuerySet
 
-from liemchinh.kernel.vietnamese import fold
+from liemchinh.spine import search
 from liemchinh.spine.cells import CellProblem, day
 from liemchinh.spine.registers import Column, Register
-from liemchinh.spine.web.folding import HasWords
+from liemchinh.spine.search.finding import Search
 from liemchinh.spine.web.templatetags.lc import words
 
 
@@ -25,6 +25,8 @@ class Filters:
     unit: int | None = None
     since: date | None = None
     until: date | None = None
+    #: With words: the best hits first instead of the newest.
+    by_relevance: bool = False
     problems: tuple[str, ...] = field(default=())
 
     @property
@@ -36,7 +38,7 @@ class Filters:
 
 
 def filters(asked: Mapping[str, str], register: Register) -> Filters:
-    """`q` words, `state`, `unit` id, `from` and `to` as a person types dates."""
+    """`q` words, `state`, `unit` id, `from` and `to` as a person types dates, `order` of what the words find."""
     problems: list[str] = []
     state = asked.get("state", "")
     unit = asked.get("unit", "")
@@ -46,6 +48,7 @@ def filters(asked: Mapping[str, str], register: Register) -> Filters:
         unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
         since=day_of(asked.get("from", ""), problems),
         until=day_of(asked.get("to", ""), problems),
+        by_relevance=asked.get("order") == "relevance",
         problems=tuple(problems),
     )
 
@@ -61,34 +64,26 @@ def day_of(text: str, problems: list[str]) -> date | None:
         return None
 
 
-def text_fields(register: Register) -> list[str]:
-    """The columns whose words are searched."""
-    names = []
-    for column in register.columns:
-        model_field = register.model._meta.get_field(column.field)
-        if isinstance(model_field, CharField | TextField) and not model_field.choices:
-            names.append(column.field)
-    return names
+def question(
+    rows: QuerySet[Any], register: Register, wanted: Filters, account: Any, *, by_state: bool = True
+) -> Search | None:
+    """The search for the words asked, over what the other filters leave; None where no words are asked for."""
+    left = narrowed(rows, register, wanted.without_words(), by_state=by_state)
+    state = wanted.state if by_state else ""
+    return search.search(
+        register, account, wanted.words, left, unit=wanted.unit, state=state, since=wanted.since, until=wanted.until
+    )
 
 
-def searched(rows: QuerySet[Any], register: Register, asked: str) -> QuerySet[Any]:
-    """The records in which every word asked stands in one of the text columns, marks and capitals aside."""
-    sought, names = fold(asked).split(), text_fields(register)
-    return rows.filter(HasWords(sought, names)) if sought and names else rows
+def narrowed(
+    rows: QuerySet[Any], register: Register, wanted: Filters, *, by_state: bool = True, account: Any = None
+) -> QuerySet[Any]:
+    """The records that the filters leave, all of them and in no order of their own.
 
-
-#: How many of the newest records a search for words looks through at a time, where the register is a long one.
-REACH = 20_000
-
-
-def reach(rows: QuerySet[Any], register: Register) -> date | None:
-    """The day back to which a search goes at once; None where it can go through all of them."""
-    days = rows.order_by(f"-{register.date}").values_list(register.date, flat=True)
-    return next(iter(days[REACH : REACH + 1]), None)
-
-
-def narrowed(rows: QuerySet[Any], register: Register, wanted: Filters, *, by_state: bool = True) -> QuerySet[Any]:
-    """The records that the filters leave."""
+    Without an account nobody's right to search guarded text is known: words are then sought in open text alone.
+    """
+    if wanted.words and (found := question(rows, register, wanted, account, by_state=by_state)):
+        return found.narrowing()
     if wanted.state and by_state:
         rows = rows.filter(state=wanted.state)
     if wanted.unit is not None:
@@ -97,7 +92,7 @@ def narrowed(rows: QuerySet[Any], register: Register, wanted: Filters, *, by_sta
         rows = rows.filter(**{f"{register.date}__gte": wanted.since})
     if wanted.until:
         rows = rows.filter(**{f"{register.date}__lte": wanted.until})
-    return searched(rows, register, wanted.words)
+    return rows
 
 
 def with_unit(rows: QuerySet[Any], register: Register) -> QuerySet[Any]:

@@ -47,6 +47,8 @@ class RefusalMiddleware:
         if response.status_code == 405:
             # Mostly somebody whose session ended before a button was pressed, and who has just signed in again.
             response = render(request, "spine/405.html", status=405)
+        if request.method == "POST" and response.status_code == 200 and getattr(request, "form_sent_back", False):
+            response.status_code = 422  # the page shows what is wrong with the form (templatetags `error_summary`)
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")

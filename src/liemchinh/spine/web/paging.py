@@ -26,15 +26,24 @@ class Page:
     after: str
     #: How many there are in all; None beyond the limit, -1 where counting was left out.
     total: int | None
+    limit: int = COUNTED
+    by_relevance: bool = False
 
     @property
     def says(self) -> str:
         """«746 bản ghi, mới nhất trước»."""
+        if self.by_relevance:
+            return self._says_by_relevance()
         if self.total == UNCOUNTED:
             return _("mới nhất trước")
         if self.total is None:
-            return _("hơn %(limit)s bản ghi, mới nhất trước") % {"limit": number(COUNTED)}
+            return _("hơn %(limit)s bản ghi, mới nhất trước") % {"limit": number(self.limit)}
         return _("%(n)s bản ghi, mới nhất trước") % {"n": number(self.total)}
+
+    def _says_by_relevance(self) -> str:
+        if self.total is None:
+            return _("hơn %(limit)s bản ghi; %(limit)s bản ghi đầu, hợp nhất trước") % {"limit": number(self.limit)}
+        return _("%(n)s bản ghi, hợp nhất trước") % {"n": number(self.total or 0)}
 
 
 def key(row: Any, field: str) -> str:

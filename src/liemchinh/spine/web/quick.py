@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from liemchinh.spine import registers
+from liemchinh.spine import registers, search
 from liemchinh.spine.access import can
-from liemchinh.spine.web import listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +26,8 @@ def find(words: str, account: Any) -> list[Found]:
     out = []
     for declared in registers.all():
         if can(account, declared.ability("read")):
-            visible = declared.visible_to(account)
-            # Of a long register the newest records only; «Xem tất cả» goes on from there.
-            if reach := listing.reach(visible, declared):
-                visible = visible.filter(**{f"{declared.date}__gte": reach})
-            found = listing.searched(visible, declared, words).order_by(f"-{declared.date}", "-pk")
-            rows = list(found[: SHOWN + 1])
+            asked = search.search(declared, account, words, declared.visible_to(account))
+            rows = asked.first(SHOWN + 1) if asked else []
             if rows:
                 out.append(Found(declared, rows[:SHOWN], len(rows) > SHOWN))
     return out

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,8 @@ PLAUSIBLE_YEARS = range(1945, 2101)
 class DayField(forms.Field):
     """A date as one types it: 08/07/2026, 8.7.26, 08072026; "8/7" is of this year."""
 
-    widget = forms.TextInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
+    #: A browser may keep what was typed: after «Back» the day stands there again.
+    widget = forms.TextInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric"})
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
@@ -45,7 +47,7 @@ class DayField(forms.Field):
 class CountField(forms.Field):
     """A whole number, 1.234 or 1234 or «14 người»; empty is "not counted", which is not 0."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
     def __init__(self, *, nouns: Collection[str] = (), **options: Any) -> None:
         super().__init__(**options)
@@ -57,8 +59,7 @@ class CountField(forms.Field):
         try:
             return count(str(value), self.nouns).value  # type: ignore[return-value]
         except CellProblem as problem:
-            hint = str(_(" Ghi «%(proposal)s»?") % {"proposal": problem.proposal}) if problem.proposal else ""
-            raise forms.ValidationError(f"«{value}» {problem.message}.{hint}", code="count") from problem
+            raise forms.ValidationError(f"«{value}» {problem.message}.", code="count") from problem
 
 
 class Suggestions(forms.TextInput):
@@ -83,9 +84,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     #: The same entry stands in the register already; the page then offers to say that both are meant.
     repeated = False
 
-    def __init__(self, *args: Any, account: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Any = None, *args: Any, account: Any, **options: Any) -> None:
+        super().__init__(data, *args, **options)
         self.account = account
+        if self.is_bound:
+            self.data = self._with_proposals_taken()
         for name, made in self.fields.items():
             if isinstance(made, forms.ModelChoiceField):
                 made.queryset = self.offered(name, made.queryset)
@@ -93,13 +96,64 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         unit = self.fields.get(self.register.unit)
         if isinstance(unit, forms.ModelChoiceField):
             self._one_unit(unit)
+            unit.error_messages["invalid_choice"] = _("Chọn một đơn vị có hoạt động vào ngày ghi trong biểu mẫu.")
+        if not self.is_bound and self.instance.pk is None:
+            self._start_at_the_first_gap()
+
+    @property
+    def proposals(self) -> dict[str, str]:
+        """Field -> what was most likely meant; the page lays it beside the box, and a person takes it or not."""
+        found = {}
+        for name, errors in self.errors.as_data().items():
+            for error in errors:
+                if isinstance(error.__cause__, CellProblem) and error.__cause__.proposal:
+                    found[name] = error.__cause__.proposal
+        return found
+
+    def _with_proposals_taken(self) -> Mapping[str, Any]:
+        """What was sent, with the proposals that were ticked in the place of what they were made for."""
+        data: Any = self.data.copy()
+        for name, field in self.fields.items():
+            if ticked := data.get(f"{name}__take"):
+                try:
+                    field.clean(data.get(name))
+                except forms.ValidationError as error:
+                    if isinstance(error.__cause__, CellProblem) and error.__cause__.proposal == ticked:
+                        data[name] = ticked
+        return cast("Mapping[str, Any]", data)
 
     def offered(self, name: str, queryset: Any) -> Any:
-        """Units over which the account may write; records of other registers that it may see."""
+        """Units over which the account may write and that are at work; records of other registers that it may see."""
         if name == self.register.unit:
-            return queryset.filter(pk__in=units_with(self.account, self.register.ability("write")))
+            return self._at_work(queryset.filter(pk__in=units_with(self.account, self.register.ability("write"))))
         known = next((r for r in registers.all() if r.model is queryset.model), None)
         return known.visible_to(self.account) if known else queryset.live()
+
+    def _at_work(self, units: Any) -> Any:
+        """Units of the record's day (today while no day is known), and the one that the record has already."""
+        day_of = self._day()
+        there = Q(valid_from=None) | Q(valid_from__lte=day_of)
+        still = Q(valid_to=None) | Q(valid_to__gte=day_of)
+        return units.filter((there & still) | Q(pk=getattr(self.instance, f"{self.register.unit}_id")))
+
+    def _day(self) -> date:
+        name = self.register.date
+        if name not in self.fields:
+            return timezone.localdate()
+        given = self.data.get(name) if self.is_bound else self.get_initial_for_field(self.fields[name], name)
+        if isinstance(given, date):
+            return given
+        try:
+            return self.fields[name].clean(given) or timezone.localdate()
+        except forms.ValidationError:
+            return timezone.localdate()
+
+    def _start_at_the_first_gap(self) -> None:
+        """The cursor waits in the first box that nothing stands in yet."""
+        for name, field in self.fields.items():
+            if field.initial in (None, "") and self.initial.get(name) in (None, ""):
+                field.widget.attrs["autofocus"] = True
+                return
 
     def _one_unit(self, unit: forms.ModelChoiceField) -> None:  # type: ignore[type-arg]
         """Whoever writes for one unit is not asked which."""

@@ -22,7 +22,9 @@ from liemchinh.kernel.lifecycle import Step
 from liemchinh.spine import moves, registers
 from liemchinh.spine.access import SIGNED_IN, can, permission, units_with
 from liemchinh.spine.registers import Register
-from liemchinh.spine.web import acts, conflict, exports, history, listing, menu, paging
+from liemchinh.spine.search.finding import Search
+from liemchinh.spine.search.ranks import record_of
+from liemchinh.spine.web import acts, conflict, exports, history, hits, listing, menu, paging
 from liemchinh.spine.web.formats import number
 from liemchinh.spine.web.register_forms import RecordForm, StepForm, form_class
 from liemchinh.spine.web.register_steps import creating, offered_steps
@@ -58,18 +60,15 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
     register = declared(request, name)
     wanted = listing.filters(request.GET.dict(), register)
     visible = register.visible_to(request.user)
-    rows, reach = found_in(visible, register, wanted)
-    # Words and states have no index to count by: over a long register they are listed, not counted.
-    count = not (wanted.words or wanted.state) or paging.counted(visible) is not None
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    page = paging.page(listing.with_unit(rows, register), register.date, after=after, before=before, count=count)
-    states = facets(visible, register, wanted, page)
+    found = listing.question(listing.with_unit(visible, register), register, wanted, request.user)
+    page = searched(request, found, wanted) if found else listed(request, visible, register, wanted)
+    states = facets(request, visible, register, wanted, page)
     units = listing.units_of(register, units_with(request.user, register.ability("read")))
     context = {
         "register": register,
         "page": page,
         "wanted": wanted,
-        "reach": reach,
+        "searched": found is not None,
         "units": units,
         "unit_column": len(units) > 1 and not register.host,
         "columns": listing.listed(register),
@@ -77,18 +76,31 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
         "table": [(record, cells(register, record)) for record in page.rows],
         "states": states,
         "all_states": None if uncounted(page) else sum(n or 0 for _state, _words, n in states),
-        "sums": {} if uncounted(page) else sums(rows, register),
+        "sums": {} if uncounted(page) else sums(counted(visible, register, wanted, found), register),
     }
     return render(request, "spine/register/list.html", context | tools(request, register))
 
 
-def found_in(visible: Any, register: Register, wanted: listing.Filters) -> tuple[Any, Any]:
-    """The records that the filters leave, and the day back to which a search for words went (None: to the first)."""
-    rows = listing.narrowed(visible, register, wanted)
-    if not wanted.words:
-        return rows, None
-    reach = listing.reach(listing.narrowed(visible, register, wanted.without_words()), register)
-    return (rows.filter(**{f"{register.date}__gte": reach}) if reach else rows), reach
+def searched(request: HttpRequest, found: Search, wanted: listing.Filters) -> paging.Page:
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    return hits.page(found, after=after, before=before, by_relevance=wanted.by_relevance)
+
+
+def listed(request: HttpRequest, visible: Any, register: Register, wanted: listing.Filters) -> paging.Page:
+    rows = listing.narrowed(visible, register, wanted.without_words())
+    # States have no index to count by: over a long register they are listed, not counted.
+    count = not wanted.state or paging.counted(visible) is not None
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    return paging.page(listing.with_unit(rows, register), register.date, after=after, before=before, count=count)
+
+
+def counted(
+    visible: Any, register: Register, wanted: listing.Filters, found: Search | None, *, by_state: bool = True
+) -> Any:
+    """The records of a list short enough to be counted, as a queryset: the hits of a search by their keys."""
+    if found is None:
+        return listing.narrowed(visible, register, wanted.without_words(), by_state=by_state)
+    return visible.filter(pk__in=[record_of(rank) for rank in found.counted])
 
 
 def tools(request: HttpRequest, register: Register) -> dict[str, Any]:
@@ -109,12 +121,13 @@ def cells(register: Register, record: Any) -> list[tuple[Any, str]]:
 
 
 def facets(
-    visible: Any, register: Register, wanted: listing.Filters, page: paging.Page
+    request: HttpRequest, visible: Any, register: Register, wanted: listing.Filters, page: paging.Page
 ) -> list[tuple[str, str, int | None]]:
     """Counts by state, while the list is short enough to be counted; otherwise the states alone."""
-    if uncounted(page):
+    found = listing.question(visible, register, wanted, request.user, by_state=False)
+    if uncounted(page) or (found and found.total is None):
         return [(s, words(pair), None) for s, pair in register.lifecycle.states.items() if s != "undone"]
-    return [*listing.state_counts(listing.narrowed(visible, register, wanted, by_state=False), register)]
+    return [*listing.state_counts(counted(visible, register, wanted, found, by_state=False), register)]
 
 
 def sums(rows: Any, register: Register) -> dict[str, str]:
@@ -135,7 +148,8 @@ def import_url(request: HttpRequest, register: Register) -> str:
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """The records that the list's filters leave, as an Excel file."""
     register = declared(request, name, "export")
-    rows = listing.narrowed(register.visible_to(request.user), register, listing.filters(request.GET.dict(), register))
+    wanted = listing.filters(request.GET.dict(), register)
+    rows = listing.narrowed(register.visible_to(request.user), register, wanted, account=request.user)
     records = rows.order_by(register.date, "pk").iterator(chunk_size=2000)
     response = HttpResponse(exports.workbook(register, records), content_type=exports.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{exports.filename(register, timezone.localdate())}"'

@@ -28,8 +28,15 @@ YEAR = 365 * 24 * 3600
 def home(request: HttpRequest) -> HttpResponse:
     """Việc của tôi."""
     today = timezone.localdate()
-    found = work.cards(request.user, abilities_for(request), today)
-    context = {"today": today, "cards": [c for c in found if not c.aside], "beside": [c for c in found if c.aside]}
+    held = abilities_for(request)
+    found = work.cards(request.user, held, today)
+    context = {
+        "today": today,
+        "cards": [c for c in found if not c.aside],
+        "beside": [c for c in found if c.aside],
+        "coming": work.coming(held),
+        "doors": work.doors(held),
+    }
     return render(request, "spine/home.html", context)
 
 
@@ -40,6 +47,13 @@ def account(request: HttpRequest) -> HttpResponse:
     from liemchinh.spine.access import posts
 
     return render(request, "spine/account.html", {"posts": posts(request.user), "languages": settings.LANGUAGES})
+
+
+@permission(PUBLIC)
+@require_GET
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Whom to ask for a new password: none is sent by mail."""
+    return render(request, "account/password_reset.html")
 
 
 @permission(PUBLIC)

@@ -113,9 +113,15 @@ def page(
         add = AddForm(initial={"quote": reading.quoted(found, request.GET["them"])})
     context = {
         "narrative": found, "view": view, "edit": edit, "editing": editing, "add": add,
-        "finish": finish or ReasonForm(), "board_url": links.list_url(found.unit, found.period),
+        "finish": finish or ReasonForm(), "undo": undo(view, request.GET.get("loai", "")), "board_url": links.list_url(found.unit, found.period),
     }  # fmt: skip
     return render(request, "figures/narrative.html", context, status=status)
+
+
+def undo(view: reading.Page, key: str) -> Proposal | None:
+    """What this person has just rejected, while it is rejected still."""
+    item = view.by_key.get(number(key))
+    return item if item is not None and item.state == "rejected" and view.can_decide else None
 
 
 def number(text: str) -> int:
@@ -125,12 +131,12 @@ def number(text: str) -> int:
 @permission("figures.write")
 @require_POST
 def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
-    """Confirm, correct or reject one figure; then on to the next one that waits."""
+    """Confirm, correct or reject one figure, then on to the next one that waits; or take a rejection back."""
     found = one(request, pk)
     item = get_object_or_404(Proposal, pk=proposal, narrative=found)
     asked = {"by": request.user, "on": timezone.localdate(), "seen": number(request.POST.get("seen", "")) or None}
     act = request.POST.get("do", "")
-    if act in ("confirm", "reject"):
+    if act in DECISIONS:
         decided(request, item, act, asked)
     elif act == "correct":
         form = ValueForm(request.POST)
@@ -140,7 +146,10 @@ def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
             return page(request, found, edit=form, status=422)
     else:
         raise Http404(act)
-    return HttpResponseRedirect(onward(found, item))
+    return HttpResponseRedirect(at(found, item) if act == "restore" else onward(found, item))
+
+
+DECISIONS = ("confirm", "reject", "restore")
 
 
 def decided(request: HttpRequest, item: Proposal, act: str, asked: dict[str, Any]) -> None:
@@ -148,6 +157,8 @@ def decided(request: HttpRequest, item: Proposal, act: str, asked: dict[str, Any
     try:
         if act == "confirm":
             actions.confirm(item, **asked)
+        elif act == "restore":
+            actions.restore(item, **asked)
         else:
             actions.reject(item, reason=request.POST.get("reason", ""), **asked)
     except Refusal as refusal:
@@ -169,7 +180,13 @@ def onward(found: Narrative, item: Proposal) -> str:
     """The next passage that waits, else the one just decided."""
     waiting = found.proposals.filter(state="proposed").order_by("start", "pk")
     following = waiting.filter(start__gte=item.start).first() or waiting.first() or item
-    return f"{reverse('figures:narrative', args=[found.pk])}?so={following.pk}#c{following.pk}"
+    return at(found, following, rejected=item if item.state == "rejected" else None)
+
+
+def at(found: Narrative, item: Proposal, rejected: Proposal | None = None) -> str:
+    """The page at one entry; what was just rejected can be taken back there."""
+    undo = f"&loai={rejected.pk}" if rejected else ""
+    return f"{reverse('figures:narrative', args=[found.pk])}?so={item.pk}{undo}#c{item.pk}"
 
 
 @permission("figures.write")
@@ -185,8 +202,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("quote", str(refusal))
         else:
-            key = made.proposal_id
-            return HttpResponseRedirect(f"{reverse('figures:narrative', args=[pk])}?so={key}#c{key}")
+            assert made.proposal is not None
+            return HttpResponseRedirect(at(found, made.proposal))
     return page(request, found, add=form, status=422)
 
 

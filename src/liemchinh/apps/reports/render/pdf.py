@@ -1,31 +1,18 @@
-"""PDF/A-2b through typst. Words reach the template as data, never as markup; fonts are typst's own, so the bytes
-do not depend on the machine."""
+"""PDF/A-2b, drawn by typst from `report.typ`."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-import typst
-
 from liemchinh.apps.reports.document import Block, Document, Paragraph, Prompt
+from liemchinh.apps.reports.render.drawing import drawn
 from liemchinh.kernel.sentences import Ask, Segments
-
-TEMPLATE = Path(__file__).with_name("report.typ")
 
 
 def render(document: Document) -> bytes:
     """The document as PDF/A-2b."""
-    compiled: bytes = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        pdf_standards=["a-2b"],
-        sys_inputs={"data": json.dumps(_data(document), ensure_ascii=False)},
-    )
-    return compiled
+    return drawn("report.typ", _data(document), "pdf")
 
 
 def _data(document: Document) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -21,12 +22,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from liemchinh.apps.reports.document import Annex, Block, Cell, Document, Heading, Paragraph, Prompt, Table
+from liemchinh.apps.reports.render.drawing import drawn
 from liemchinh.kernel.sentences import Ask, Segments
 
 FONT = "Times New Roman"
 BODY, SMALL, TABLE = 14, 11, 11
-#: The longest bar, in blocks.
-BAR = 40
+#: As wide as it is drawn.
+CHART_WIDTH = Mm(160)
 #: Office files carry a time; a fixed one keeps the bytes the same.
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 
@@ -292,23 +294,25 @@ def _table(word: Any, table: Table) -> None:
         if foot:
             _line(word, foot, size=SMALL, italic=True, before=3, align=ALIGN.LEFT)
     if table.chart is not None:
-        _bars(word, table)
+        _chart(word, table)
 
 
-def _bars(word: Any, table: Table) -> None:
-    """The drawn row as bars of blocks beside their numbers: no picture, and still to be read by ear."""
-    numbers = [(label, cell) for label, cell in zip(table.columns, table.rows[table.chart or 0], strict=True)][2:-1]
-    most = max((float(cell.number or 0) for _label, cell in numbers), default=0)
-    _line(word, table.chart_title, size=13, bold=True, before=8, after=4, align=ALIGN.LEFT)
-    grid = word.add_table(rows=0, cols=3)
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(word, grid, Table("bars", "", (), (), weights=(3, 10, 2)))
-    for label, cell in numbers:
-        row = grid.add_row()
-        for place, column in zip(row.cells, grid.columns, strict=True):
-            place.width = column.width
-        length = round(float(cell.number or 0) / most * BAR) if most else 0
-        _row(row, (label, "█" * length, cell.text), (False, False, True))
+def _chart(word: Any, table: Table) -> None:
+    """The drawn row as a picture; its words for those who do not see it, and for search, are the title and numbers."""
+    title = _line(word, table.chart_title, size=13, bold=True, before=8, after=4, align=ALIGN.LEFT)
+    title.paragraph_format.keep_with_next = True
+    place = word.add_paragraph()
+    place.alignment = ALIGN.CENTER
+    picture = place.add_run().add_picture(io.BytesIO(drawn("chart.typ", asdict(table), "png")), width=CHART_WIDTH)
+    named = picture._inline.docPr
+    named.set("name", table.chart_title)
+    named.set("descr", f"{table.chart_title}: {'; '.join(_told(table))}.")
+
+
+def _told(table: Table) -> Iterator[str]:
+    """«2006: 120» for each column of the chart."""
+    cells = table.rows[table.chart or 0]
+    yield from (f"{label}: {cell.text}" for label, cell in list(zip(table.columns, cells, strict=True))[2:-1])
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -157,10 +157,17 @@ def is_wide(field: forms.BoundField) -> bool:
     return isinstance(widget, forms.Textarea | forms.ClearableFileInput) or "is-long" in widget.attrs.get("class", "")
 
 
-@register.inclusion_tag("spine/parts/error_summary.html")
-def error_summary(form: forms.BaseForm) -> dict[str, Any]:
-    """All errors of a form on top of it, each a link to its field."""
-    return {"form": form, "count": sum(len(errors) for errors in form.errors.values())}
+@register.inclusion_tag("spine/parts/error_summary.html", takes_context=True)
+def error_summary(context: Context, form: Any) -> dict[str, Any]:
+    """All errors of a form on top of it, each a link to its field; the form then says no error of its own twice.
+
+    A page that sends a form back is answered 422 (`middleware.RefusalMiddleware`).
+    """
+    form.summarised = True
+    count = sum(len(errors) for errors in form.errors.values())
+    if count and "request" in context:
+        context["request"].form_sent_back = True
+    return {"form": form, "count": count}
 
 
 @register.inclusion_tag("spine/parts/facets.html", takes_context=True)

@@ -1,0 +1,345 @@
+"""Petitions: the statute's verbs as tables. Who may take which step, which clocks it moves, which papers it drafts.
+
+LTC = Luật Tố cáo 2018, LKN = Luật Khiếu nại 2011, LTCD = Luật Tiếp công dân 2013, T05 = Thông tư 05/2021/TT-TTCP.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liemchinh.kernel.lifecycle import (
+    UNDONE,
+    Lifecycle,
+    Paper,
+    Step,
+    drops,
+    extends,
+    meets,
+    pauses,
+    resumes,
+    starts,
+)
+
+STATES = {
+    "received": ("mới nhận", "received"),
+    "classified": ("đã phân loại", "classified"),
+    "accepted": ("đã thụ lý", "accepted"),
+    "verifying": ("đang xác minh", "verifying"),
+    "paused": ("tạm đình chỉ", "paused"),
+    "concluded": ("đã kết luận", "concluded"),
+    "answered": ("đã trả lời", "answered"),
+    "published": ("đã công khai", "published"),
+    "forwarded": ("đã chuyển", "forwarded"),
+    "guided": ("đã hướng dẫn", "guided"),
+    "returned": ("đã trả lại", "returned"),
+    "filed": ("lưu đơn", "filed"),
+    "declined": ("không thụ lý", "declined"),
+    "discontinued": ("đình chỉ", "discontinued"),
+    "withdrawn": ("đã rút", "withdrawn"),
+    "closed": ("đã đóng", "closed"),
+    "reopened": ("mở lại", "reopened"),
+    UNDONE: ("đã hoàn tác", "undone"),
+}
+
+#: States in which somebody still owes the matter work.
+OPEN = ("received", "classified", "accepted", "verifying", "paused", "concluded", "answered", "reopened")
+#: States in which the body is settling the matter.
+SETTLING = ("accepted", "verifying", "reopened")
+#: States that ended the handling here before any settlement.
+ENDED_EARLY = ("forwarded", "guided", "returned", "filed", "declined", "discontinued", "withdrawn")
+_ALIVE = tuple(s for s in STATES if s not in (UNDONE, "closed"))
+_ALL = tuple(s for s in STATES if s != UNDONE)
+
+COMPLAINT, DENUNCIATION, KNPA = "complaint", "denunciation", "recommendation"
+
+#: The clocks that start once the kind is known; all run from the day of receipt, whatever day the kind was settled.
+_INTAKE_CLOCKS = (
+    starts("KN-02", of=(COMPLAINT, "ordinary"), since="received_on"),
+    starts("KN-22", of=(COMPLAINT, "discipline"), since="received_on"),
+    starts("TC-01", of=(DENUNCIATION, "denunciation_first", "named"), since="received_on"),
+    starts("TC-13", of=(DENUNCIATION, "denunciation_again"), since="received_on"),
+    starts("XLD-04", of=KNPA, since="received_on"),
+    starts("XLD-03", of=(DENUNCIATION, "out_of_competence"), since="received_on"),
+    starts("TC-12", of=(DENUNCIATION, "forwarded"), since="received_on"),
+)
+#: The clocks of the first decision about a petition, whichever way it goes.
+_FIRST_DECISION = tuple(meets(term) for term in ("XLD-01", "KN-02", "KN-22", "TC-01", "TC-13", "XLD-04", "XLD-03"))
+#: The limits of settlement, each with the petitions that it concerns.
+_SETTLEMENT = {
+    "KN-03": (COMPLAINT, "complaint_first", "ordinary"),
+    "KN-06": (COMPLAINT, "complaint_second", "ordinary"),
+    "KN-23": (COMPLAINT, "discipline"),
+    "TC-05": (DENUNCIATION,),
+}
+#: The clocks of what follows a settlement.
+_ACCEPTED_CLOCKS = (
+    *(starts(term, of=who, since="accepted_on") for term, who in _SETTLEMENT.items()),
+    starts("TC-04", of=DENUNCIATION, since="accepted_on"),
+)
+_CONCLUDED_CLOCKS = (
+    *(meets(term) for term in _SETTLEMENT),
+    starts("KN-04", of=(COMPLAINT, "complaint_first"), since="concluded_on"),
+    starts("KN-07", of=(COMPLAINT, "complaint_second"), since="concluded_on"),
+    starts("KN-08", of=COMPLAINT, since="concluded_on"),
+    starts("KN-09", of=(COMPLAINT, "complaint_first"), since="concluded_on"),
+    starts("KN-10", of=(COMPLAINT, "complaint_second"), since="concluded_on"),
+    starts("TC-08", of=DENUNCIATION, since="concluded_on"),
+    starts("TC-09", of=DENUNCIATION, since="concluded_on"),
+    starts("TC-11", of=DENUNCIATION, since="concluded_on"),
+    starts("TCD-02", of="forwarded", since="concluded_on"),
+)
+
+
+def kind_known(petition: Any) -> str | None:
+    """Classification comes before any decision."""
+    if petition.kind in (COMPLAINT, DENUNCIATION, KNPA, "reflection"):
+        return None
+    if petition.kind == "mixed":
+        return "Đơn có nhiều nội dung thuộc các loại khác nhau: tách đơn hoặc hướng dẫn người gửi viết đơn riêng."
+    return "Chưa xác định loại đơn."
+
+
+def fit_to_accept(petition: Any) -> str | None:
+    """What stands against taking the matter up: LKN 11 and 27, LTC 25 and 29."""
+    if sentence := kind_known(petition):
+        return sentence
+    if petition.competence == "out":
+        return "Đơn không thuộc thẩm quyền: chuyển đơn hoặc hướng dẫn người gửi."
+    if petition.eligible is False:
+        return "Đơn không đủ điều kiện xử lý: đề nghị bổ sung, trả lại hoặc lưu đơn."
+    if petition.kind == DENUNCIATION and petition.identity != "named":
+        return (
+            "Không thụ lý tố cáo không rõ người tố cáo (Điều 25 Luật Tố cáo); nội dung có căn cứ thì chuyển kiểm tra "
+            "phục vụ công tác quản lý."
+        )
+    if petition.kind == COMPLAINT and petition.identity != "named":
+        return "Khiếu nại phải có họ tên, địa chỉ và chữ ký của người khiếu nại (Điều 8, Điều 11 Luật Khiếu nại)."
+    return None
+
+
+def fit_to_decline(petition: Any) -> str | None:
+    if petition.kind in (COMPLAINT, DENUNCIATION):
+        return None
+    return "Chỉ khiếu nại, tố cáo mới có quyết định không thụ lý; kiến nghị, phản ánh thì trả lời, chuyển hoặc lưu."
+
+
+def fit_to_forward(petition: Any) -> str | None:
+    """A complaint is guided, not forwarded, unless a body or the press sent it (LTCD 26, T05)."""
+    if petition.kind == COMPLAINT and not petition.sender_body:
+        return "Khiếu nại không thuộc thẩm quyền thì hướng dẫn người khiếu nại; chỉ chuyển đơn do cơ quan gửi đến."
+    if petition.competence == "in" and petition.eligible is not False:
+        return "Đơn thuộc thẩm quyền giải quyết tại đây. Nếu không phải, phân loại lại thẩm quyền."
+    return None
+
+
+def not_guided_before(petition: Any) -> str | None:
+    """The same content is guided once (LTCD 25.3; LTC 24.3)."""
+    if petition.guided_before:
+        return "Nội dung này đã được hướng dẫn một lần; lần này lưu đơn."
+    return None
+
+
+def is_complaint(petition: Any) -> str | None:
+    if petition.kind == COMPLAINT:
+        return None
+    return "Đối thoại chỉ tổ chức khi giải quyết khiếu nại; không mời người tố cáo gặp người bị tố cáo."
+
+
+def is_case(petition: Any) -> str | None:
+    if petition.kind in (COMPLAINT, DENUNCIATION):
+        return None
+    return "Chỉ khiếu nại, tố cáo có kết luận, quyết định giải quyết; kiến nghị, phản ánh thì trả lời."
+
+
+def dialogue_held(petition: Any) -> str | None:
+    """A second complaint is never settled without a dialogue (LKN 39)."""
+    if petition.kind == COMPLAINT and petition.stage == "second" and petition.dialogue_on is None:
+        return "Giải quyết khiếu nại lần hai phải tổ chức đối thoại (Điều 39 Luật Khiếu nại). Ghi biên bản đối thoại."
+    return None
+
+
+def settled_or_simple(petition: Any) -> str | None:
+    """A complaint or denunciation is answered with its decision or conclusion, the rest directly."""
+    if petition.state == "concluded" or petition.kind not in (COMPLAINT, DENUNCIATION):
+        return None
+    return "Khiếu nại, tố cáo chỉ trả lời sau khi có quyết định giải quyết hoặc kết luận."
+
+
+def has_handler(petition: Any) -> str | None:
+    return None if petition.handler_id else "Chưa phân công người giải quyết."
+
+
+def may_be_extended(petition: Any) -> str | None:
+    if petition.kind in (COMPLAINT, DENUNCIATION):
+        return None
+    return "Chỉ gia hạn thời hạn giải quyết khiếu nại, tố cáo."
+
+
+_R, _C, _D, _H, _A = (f"petitions.{a}" for a in ("receive", "classify", "decide", "handle", "assign"))
+
+STEPS = (
+    Step("receive", (), "received", _R, "petition.receive", "Tiếp nhận", "Receive", quiet=True,
+         clocks=(starts("XLD-01", of="unclassified", since="received_on"), *_INTAKE_CLOCKS,
+                 starts("TCD-01", of="counter", since="received_on")),
+         papers=(Paper("doc.receipt"),)),
+    Step("classify", ("received", "reopened"), "classified", _C, "petition.classify", "Phân loại", "Classify",
+         clocks=(meets("XLD-01"), *_INTAKE_CLOCKS), papers=(Paper("doc.slip.propose"),)),
+    Step("reclassify", ("classified", "accepted", "verifying"), "classified", _C, "petition.reclassify",
+         "Phân loại lại", "Reclassify", reason=True, clocks=(drops("*"), *_INTAKE_CLOCKS)),
+    Step("propose", ("received", "classified"), None, _C, "petition.propose", "Đề xuất", "Propose",
+         papers=(Paper("doc.slip.propose"),)),
+    Step("return_proposal", ("received", "classified"), None, _D, "petition.return_proposal", "Trả lại đề xuất",
+         "Return the proposal", reason=True),
+    Step("accept", ("classified", "reopened"), "accepted", _D, "petition.accept", "Thụ lý", "Accept",
+         guards=(fit_to_accept,), clocks=(*_FIRST_DECISION, *_ACCEPTED_CLOCKS),
+         papers=(Paper("doc.complaint.accept", of=(COMPLAINT,)), Paper("doc.denounce.accept", of=(DENUNCIATION,)),
+                 Paper("doc.denounce.notice.denouncer", of=(DENUNCIATION,)),
+                 Paper("doc.denounce.notice.denounced", of=(DENUNCIATION,)))),
+    Step("decline", ("classified", "reopened"), "declined", _D, "petition.decline", "Không thụ lý", "Decline",
+         reason=True, guards=(kind_known, fit_to_decline),
+         clocks=(*_FIRST_DECISION, starts("TC-02", of=DENUNCIATION), meets("TCD-01")),
+         papers=(Paper("doc.complaint.refuse", of=(COMPLAINT,)), Paper("doc.denounce.refuse", of=(DENUNCIATION,)))),
+    Step("forward", ("classified", "reopened"), "forwarded", _D, "petition.forward", "Chuyển đơn", "Forward",
+         guards=(kind_known, fit_to_forward), clocks=(*_FIRST_DECISION, meets("TCD-01")),
+         papers=(Paper("doc.forward.slip"), Paper("doc.forward.notice"))),
+    Step("guide", ("classified", "reopened"), "guided", _D, "petition.guide", "Hướng dẫn", "Guide",
+         guards=(not_guided_before,), clocks=(*_FIRST_DECISION, meets("TCD-01")), papers=(Paper("doc.guide"),)),
+    Step("return", ("classified", "declined", "guided", "reopened"), "returned", _D, "petition.return",
+         "Trả lại đơn", "Return papers", reason=True, clocks=(*_FIRST_DECISION, meets("TCD-01")),
+         papers=(Paper("doc.return"),)),
+    Step("file", ("classified", "reopened"), "filed", _D, "petition.file", "Lưu đơn", "File without action",
+         reason=True, clocks=(*_FIRST_DECISION, meets("TCD-01"), starts("XLD-02"))),
+    Step("assign", ("received", "classified", *SETTLING), None, _A, "petition.assign", "Phân công", "Assign"),
+    Step("escalate", ("received", "classified", *SETTLING), None, _A, "petition.escalate", "Chuyển cấp trên",
+         "Send up", reason=True),
+    Step("verify", ("accepted", "reopened"), "verifying", _H, "petition.verify", "Giao xác minh",
+         "Order verification", guards=(has_handler,), papers=(Paper("doc.verify", optional=True),)),
+    Step("ask", SETTLING, None, _H, "petition.ask", "Đề nghị bổ sung", "Ask for more", papers=(Paper("doc.ask"),)),
+    Step("invite", SETTLING, None, _H, "petition.invite", "Mời làm việc", "Invite", papers=(Paper("doc.session"),)),
+    Step("invite_dialogue", SETTLING, None, _H, "petition.invite_dialogue", "Mời đối thoại", "Invite to dialogue",
+         guards=(is_complaint,), papers=(Paper("doc.dialogue.invite", of=(COMPLAINT,)),)),
+    Step("dialogue", SETTLING, None, _H, "petition.dialogue", "Ghi đối thoại", "Record the dialogue",
+         guards=(is_complaint,), papers=(Paper("doc.dialogue.minutes", of=(COMPLAINT,)),)),
+    Step("extend", ("accepted", "verifying"), None, _D, "petition.extend", "Gia hạn", "Extend",
+         guards=(may_be_extended,), clocks=tuple(extends(t, of=who) for t, who in _SETTLEMENT.items()), papers=(Paper("doc.extend"),)),
+    Step("pause", ("accepted", "verifying"), "paused", _D, "petition.pause", "Tạm đình chỉ", "Pause", reason=True,
+         guards=(is_case,), clocks=(*(pauses(t, of=who) for t, who in _SETTLEMENT.items()),
+                 starts("TC-07", of=DENUNCIATION)),
+         papers=(Paper("doc.pause"),)),
+    Step("resume", ("paused",), "verifying", _D, "petition.resume", "Tiếp tục", "Resume",
+         clocks=tuple(resumes(t, of=who) for t, who in _SETTLEMENT.items()), papers=(Paper("doc.resume"),)),
+    Step("discontinue", ("accepted", "verifying", "paused"), "discontinued", _D, "petition.discontinue", "Đình chỉ",
+         "Discontinue", reason=True, guards=(is_case,),
+         clocks=(*(drops(t) for t in _SETTLEMENT), starts("TC-07", of=DENUNCIATION), starts("KN-13", of=COMPLAINT)),
+         papers=(Paper("doc.discontinue"),)),
+    Step("notify", (*SETTLING, "declined", "discontinued", "concluded"), None, _H, "petition.notify",
+         "Đã gửi thông báo", "Notices sent", clocks=(meets("TC-02"), meets("TC-04"), meets("TC-07"))),
+    Step("submit_draft", ("accepted", "verifying"), None, _H, "petition.submit_draft", "Trình dự thảo", "Submit draft"),
+    Step("return_draft", ("accepted", "verifying"), None, _D, "petition.return_draft", "Trả lại dự thảo",
+         "Return draft", reason=True),
+    Step("conclude", ("verifying",), "concluded", _D, "petition.conclude", "Kết luận, quyết định", "Conclude",
+         guards=(is_case, dialogue_held), clocks=_CONCLUDED_CLOCKS,
+         papers=(Paper("doc.complaint.decision", of=(COMPLAINT,)), Paper("doc.denounce.conclusion", of=(DENUNCIATION,)),
+                 Paper("doc.result.plain"))),
+    Step("answer", ("accepted", "verifying", "concluded", "reopened"), "answered", _D, "petition.answer",
+         "Gửi kết quả", "Send the outcome", guards=(settled_or_simple,),
+         clocks=(meets("KN-04"), meets("KN-07"), meets("TC-08"), meets("TCD-01"), meets("TC-12"),
+                 starts("TCD-02", of=("forwarded", "recommendation"))),
+         papers=(Paper("doc.result.plain", of=("recommendation",)),)),
+    Step("publish", ("answered", "concluded"), "published", _D, "petition.publish", "Công khai", "Publish",
+         guards=(is_case,), clocks=(meets("TC-11"), meets("KN-08"), starts("TC-11a", of=DENUNCIATION))),
+    Step("report_back", (*ENDED_EARLY, "concluded", "answered", "published", "closed"), None, _H,
+         "petition.report_back", "Báo lại nơi chuyển đơn", "Report back", clocks=(meets("TCD-02"), meets("TC-12"))),
+    Step("act", ("concluded", "answered", "published"), None, _D, "petition.act", "Đã xử lý theo kết luận",
+         "Acted on the conclusion", clocks=(meets("TC-09"),)),
+    Step("close", ("answered", "published", *ENDED_EARLY), "closed", _D, "petition.close", "Đóng hồ sơ", "Close",
+         clocks=(drops("*"),)),
+    Step("withdraw", ("received", "classified", *SETTLING, "paused"), "withdrawn", _H, "petition.withdraw", "Rút đơn",
+         "Withdraw", reason=True, clocks=(drops("*"), starts("TC-07", of=(DENUNCIATION, "accepted")))),
+    Step("reopen", (*ENDED_EARLY, "answered", "published", "closed"), "reopened", _D, "petition.reopen", "Mở lại",
+         "Reopen", reason=True),
+    Step("transfer", ("accepted", "verifying", "concluded", "answered", "published"), None, _D, "petition.transfer",
+         "Chuyển cơ quan điều tra", "Send to investigators", reason=True),
+    Step("urge", OPEN, None, "petitions.urge", "urge.send", "Đôn đốc", "Urge", papers=(Paper("doc.urge.petition"),)),
+    Step("apologise", OPEN, None, _H, "petition.apologise", "Xin lỗi, hẹn lại", "Apologise", reason=True,
+         papers=(Paper("doc.apology"),)),
+    Step("rate", ("answered", "published", "closed"), None, _H, "petition.rate", "Ghi ý kiến người gửi",
+         "Record the sender's view"),
+    Step("link", _ALL, None, _C, "petition.link", "Ghép vụ việc", "Join matter", quiet=True),
+    Step("split", _ALIVE, None, _C, "petition.split", "Tách đơn", "Split", quiet=True),
+    Step("correct", _ALL, None, _C, "record.correct", "Đính chính", "Correct", reason=True, quiet=True),
+    Step("import", (), "received", "petitions.import", "record.import", "Nhập từ tệp", "Import", quiet=True),
+    Step("undo", _ALL, UNDONE, "petitions.import", "record.undo", "Hoàn tác", "Undo", quiet=True,
+         clocks=(drops("*"),)),
+)  # fmt: skip
+
+PETITION = Lifecycle(register="petitions.petition", states=STATES, steps=STEPS)
+
+MATTER = Lifecycle(
+    register="petitions.matter",
+    states={"open": ("đang theo dõi", "open"), "closed": ("đã kết thúc", "closed"), UNDONE: ("đã hoàn tác", "undone")},
+    steps=(
+        Step("open", (), "open", _C, "matter.open", "Lập vụ việc", "Open a matter", quiet=True),
+        Step("close", ("open",), "closed", _D, "matter.close", "Kết thúc vụ việc", "Close the matter", reason=True),
+        Step("correct", ("open", "closed"), None, _C, "record.correct", "Đính chính", "Correct", reason=True,
+             quiet=True),
+        Step("undo", ("open", "closed"), UNDONE, "petitions.import", "record.undo", "Hoàn tác", "Undo", quiet=True),
+    ),
+)  # fmt: skip
+
+VISIT = Lifecycle(
+    register="petitions.visit",
+    states={
+        "booked": ("đã hẹn", "booked"),
+        "received": ("đã tiếp", "received"),
+        "absent": ("không đến", "did not come"),
+        "refused": ("từ chối tiếp", "refused"),
+        UNDONE: ("đã hoàn tác", "undone"),
+    },
+    steps=(
+        Step("book", (), "booked", _R, "visit.book", "Đặt lịch", "Book"),
+        Step("record", (), "received", _R, "visit.receive", "Ghi vào sổ", "Record"),
+        Step("receive", ("booked",), "received", _R, "visit.receive", "Đã tiếp", "Received"),
+        Step("absent", ("booked",), "absent", _R, "visit.absent", "Không đến", "Did not come"),
+        Step("refuse", ("booked", "received"), "refused", _R, "visit.refuse", "Từ chối tiếp", "Refuse", reason=True),
+        Step("correct", ("booked", "received", "absent", "refused"), None, _R, "record.correct", "Đính chính",
+             "Correct", reason=True, quiet=True),
+        Step("import", (), "received", "petitions.import", "record.import", "Nhập từ tệp", "Import", quiet=True),
+        Step("undo", ("booked", "received", "absent", "refused"), UNDONE, "petitions.import", "record.undo",
+             "Hoàn tác", "Undo", quiet=True),
+    ),
+)  # fmt: skip
+
+LETTER = Lifecycle(
+    register="petitions.letter",
+    states={
+        "draft": ("dự thảo", "draft"),
+        "issued": ("đã ban hành", "issued"),
+        "void": ("không dùng", "not used"),
+    },
+    steps=(
+        Step("draft", (), "draft", _H, "letter.draft", "Soạn", "Draft", quiet=True),
+        Step("edit", ("draft",), None, _H, "letter.edit", "Sửa dự thảo", "Edit the draft", quiet=True),
+        Step("issue", ("draft",), "issued", _D, "letter.issue", "Ban hành", "Issue"),
+        Step("void", ("draft",), "void", _H, "letter.void", "Không dùng", "Discard", reason=True),
+    ),
+)  # fmt: skip
+
+REMEDY = Lifecycle(
+    register="petitions.remedy",
+    states={
+        "due": ("phải thực hiện", "due"),
+        "partly": ("đã thực hiện một phần", "partly done"),
+        "done": ("đã thực hiện", "done"),
+        "impossible": ("không còn đối tượng", "no longer possible"),
+    },
+    steps=(
+        Step("recommend", (), "due", _D, "remedy.recommend", "Ghi kiến nghị", "Record", quiet=True),
+        Step("progress", ("due", "partly"), "partly", _H, "remedy.progress", "Ghi kết quả", "Record progress"),
+        Step("done", ("due", "partly"), "done", _H, "remedy.done", "Xác nhận đã thực hiện", "Confirm done"),
+        Step("drop", ("due", "partly"), "impossible", _D, "remedy.drop", "Không còn đối tượng", "No longer possible",
+             reason=True),
+        Step("correct", ("due", "partly", "done"), None, _D, "record.correct", "Đính chính", "Correct", reason=True,
+             quiet=True),
+    ),
+)  # fmt: skip

@@ -1,0 +1,60 @@
+"""What one official keeps for the work: watched petitions and saved filters. No record of the locality."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from liemchinh.apps.petitions.models.petition import Petition
+
+
+class Watch(models.Model):
+    """An official follows a petition without handling it."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="watchers")
+    since = models.DateField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["account", "petition"], name="watch_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} → {self.petition_id}"
+
+
+class SavedFilter(models.Model):
+    """A filter with a name. It is an address: anybody may be sent it, and sees their own rows."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=400)
+    columns = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["account", "name"], name="saved_filter_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Digest(models.Model):
+    """An e-mail digest of due work that was sent, so that none goes twice."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["account", "on"], name="digest_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.on}"

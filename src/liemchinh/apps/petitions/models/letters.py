@@ -1,0 +1,50 @@
+"""Letters, slips, decisions and minutes of a petition: drafted by a step, edited, then issued under a number."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.apps.organisation.models import Unit
+from liemchinh.apps.petitions import lifecycle
+from liemchinh.apps.petitions.models.petition import Petition
+from liemchinh.spine.moves import Tracked
+
+
+class Letter(Tracked):
+    """One paper, of a form of WORDING section 3. `text` is its body as the officer left it; issued, it stays."""
+
+    lifecycle = lifecycle.LETTER
+
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="letters")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=40)
+    #: The step that drafted it; empty when somebody drafted it by itself.
+    step = models.CharField(max_length=30, blank=True)
+    recipient = models.CharField(_("kính gửi"), max_length=300, blank=True)
+    subject = models.CharField(_("về việc"), max_length=300, blank=True)
+    text = models.TextField(_("nội dung"))
+    #: The fields as filled when drafted, for the record and for drafting anew.
+    facts = models.JSONField(default=dict)
+    number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    signed_by = models.CharField(_("người ký"), max_length=160, blank=True)
+    signer_title = models.CharField(_("chức vụ người ký"), max_length=160, blank=True)
+    reply_by = models.DateField(_("hạn trả lời"), null=True, blank=True)
+    file = models.ForeignKey("spine.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("văn bản của hồ sơ")
+        ordering: ClassVar[list[str]] = ["-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["unit", "number"], condition=~Q(number="") & Q(state="issued"), name="letter_number_once",
+                violation_error_message=_("Số văn bản này đã dùng."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.number or self.form

@@ -1,0 +1,98 @@
+"""Which petitions may be one: fingerprints without text, the bands that find them, and what people decided."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.apps.petitions.models.petition import Petition
+
+
+class Agency(models.Model):
+    """Another agency that shares a matching key with us."""
+
+    name = models.CharField(_("cơ quan"), max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Print(models.Model):
+    """The fingerprint of a petition: one of ours, or one that another agency sent without its text."""
+
+    petition = models.OneToOneField(
+        Petition, null=True, blank=True, on_delete=models.PROTECT, related_name="fingerprint"
+    )
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="prints")
+    #: For another agency's: its number and day, as that agency gave them.
+    their_number = models.CharField(max_length=60, blank=True)
+    their_day = models.DateField(null=True, blank=True)
+    algorithm = models.CharField(max_length=20)
+    data = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(petition__isnull=False, agency=None) | Q(petition=None, agency__isnull=False),
+                name="print_is_ours_or_theirs",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "their_number"], condition=Q(agency__isnull=False), name="their_print_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"print {self.pk}"
+
+
+class Band(models.Model):
+    """One band of a fingerprint. Petitions that share a band are compared."""
+
+    value = models.BigIntegerField()
+    print = models.ForeignKey(Print, on_delete=models.CASCADE, related_name="bands", db_index=False)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["value", "print"], name="band_value"),
+            models.Index(fields=["print"], name="band_print"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Likeness(models.Model):
+    """A likely pair, why it was thought so, and what a person decided; a decision is remembered."""
+
+    class Verdict(models.TextChoices):
+        OPEN = "open", _("chưa xem")
+        DUPLICATE = "duplicate", _("đơn trùng")
+        SAME_MATTER = "same_matter", _("cùng vụ việc")
+        UNRELATED = "unrelated", _("không liên quan")
+
+    #: The later of the two; `earlier` or `theirs` is the other.
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="likenesses")
+    earlier = models.ForeignKey(Petition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    theirs = models.ForeignKey(Print, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    score = models.FloatField()
+    agrees = models.JSONField(default=list)
+    differs = models.JSONField(default=list)
+    verdict = models.CharField(max_length=12, choices=Verdict, default=Verdict.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-score"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["petition", "earlier"], condition=Q(earlier__isnull=False), name="likeness_once"
+            ),
+            models.CheckConstraint(condition=Q(earlier=None) | ~Q(earlier=F("petition")), name="likeness_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} ~ {self.earlier_id or self.theirs_id}"

@@ -1,0 +1,227 @@
+"""What stands against handling a letter, and what is only missing (TT 05/2021 Điều 6; LKN Điều 9, 11; LTC Điều 25, 29)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from liemchinh.kernel.classify.because import Axis, Because, because
+from liemchinh.kernel.classify.identity import Identity
+from liemchinh.kernel.classify.kinds import Kind
+from liemchinh.kernel.classify.letter import Letter
+from liemchinh.kernel.classify.lexicon import Hit
+
+#: A complaint is lodged within so many days of learning of the decision (LKN Điều 9; term KN-01).
+LODGE_DAYS: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One condition that is not met. `blocks`: the letter cannot be handled as it is; otherwise it can be asked for."""
+
+    code: str
+    blocks: bool
+    because: Because
+
+
+def evidence(letter: Letter) -> Axis[bool]:
+    """Whether the letter names papers, pictures, figures or witnesses that can be checked."""
+    hits = sorted(letter.of("evidence"), key=lambda h: -h.weight)
+    enclosed = letter.facts.attachments
+    places = _EXACT.findall(letter.page.low[letter.parts.body.start : letter.parts.letter.end])
+    points = sum(h.weight for h in hits[:6]) + 2 * bool(enclosed) + min(len(places), 6) * 0.5
+    if enclosed and points >= 3:
+        return Axis(True, "high", (because("evidence.enclosed", enclosed[0].start, enclosed[0].end, words=enclosed[0].value),))
+    if hits and points >= 3:
+        words = letter.found(hits[0])
+        return Axis(True, "high" if points >= 6 else "medium", (because("evidence.words", words.start, words.end, words=words.value),))
+    return Axis(False, "medium", (because("evidence.none"),))
+
+
+#: Exact things that can be checked: amounts, dates, numbers of papers, plates.
+_EXACT: Final = re.compile(
+    r"\b\d[\d.,]*\s*(?:trieu|ty|ngan|nghin|dong|m2|ha|khoi|tan|ghe|xe|lan|suat|goi)\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngay \d{1,2}\b|\bso \d[\w/-]*|\b\d{2}[a-z]-?\d{3,5}"
+)
+
+
+def missing(letter: Letter, kind: Kind, identity: Identity, has_evidence: bool, on: date | None) -> tuple[Missing, ...]:
+    """The conditions not met, those that block first."""
+    found = [*_form(letter, kind, identity, has_evidence), *_by_kind(letter, kind, on)]
+    return tuple(sorted(found, key=lambda m: not m.blocks))
+
+
+def _from(letter: Letter, code: str, key: str, blocks: bool, least: float = 3) -> Iterator[Missing]:
+    """The condition, where the letter has a phrase of the key."""
+    hit = next((h for h in letter.of(key) if h.weight >= least), None)
+    if hit:
+        yield _missing(letter, code, hit, blocks)
+
+
+def _missing(letter: Letter, code: str, hit: Hit, blocks: bool) -> Missing:
+    words = letter.found(hit)
+    return Missing(code, blocks, because(f"missing.{code}", words.start, words.end, words=words.value))
+
+
+# --- Form ---
+
+
+def _form(letter: Letter, kind: Kind, identity: Identity, has_evidence: bool) -> Iterator[Missing]:
+    facts = letter.facts
+    if identity != "named":
+        specific = has_evidence and _specific(letter)
+        yield Missing("name", not specific, because("missing.name_but_evidence" if specific else "missing.name"))
+    elif facts.address is None:
+        yield Missing("address", False, because("missing.address"))
+    if facts.written is None:
+        yield Missing("date", False, because("missing.date"))
+    if not facts.requests and kind != "phan_anh":
+        yield Missing("request", False, because("missing.request"))
+    if kind == "to_cao" and not facts.accused:
+        yield Missing("accused", False, because("missing.accused"))
+    if len(facts.addressees) > 2:
+        last = facts.addressees[-1]
+        yield Missing("many_addressees", False, because("missing.many_addressees", last.start, last.end, n=len(facts.addressees)))
+    yield from _from(letter, "copied", "copied", blocks=True)
+    yield from _from(letter, "abuse", "abuse", blocks=len(letter.of("abuse")) > 1)
+    yield from _from(letter, "illegible", "illegible", blocks=False)
+    yield from _from(letter, "secret", "secret", blocks=False)
+    yield from _from(letter, "withdrawn", "withdrawn", blocks=_is_withdrawal(letter))
+    yield from _unsigned(letter)
+    yield from _guided(letter)
+    if not _vietnamese(letter):
+        yield Missing("language", True, because("missing.language"))
+
+
+def _specific(letter: Letter) -> bool:
+    """A clear breach with things to check, not hearsay alone (LTC Điều 25.2)."""
+    exact = len(_EXACT.findall(letter.page.low[letter.parts.body.start :]))
+    hearsay = sum(h.weight for h in letter.of("hearsay"))
+    proof = sum(h.weight for h in letter.of("evidence"))
+    return exact >= 2 and exact + proof > hearsay * 1.2
+
+
+_NOT_SIGNED: Final = re.compile(r"\((?:khong|chua)(?: co)? (?:ky|chu ky|ky ten)[^)]*\)|\bdon khong co chu ky\b|\(khong ky\b|chu ky:\s*(?:khong|bo trong)|\(khong ky ten")
+
+
+def _unsigned(letter: Letter) -> Iterator[Missing]:
+    match = _NOT_SIGNED.search(letter.page.low, letter.parts.body.start)
+    if match:
+        yield Missing("signature", True, because("missing.signature", *letter.page.span(*match.span())))
+
+
+def _is_withdrawal(letter: Letter) -> bool:
+    """The letter itself withdraws an earlier one, by its title or by what the writer says."""
+    title = letter.parts.title
+    head = letter.page.low[title.start : title.end] if title else ""
+    return "rut" in head.split() or any(
+        re.search(r"\b(?:toi|nay|chung toi)\b[^.]{0,40}$", letter.page.low[max(0, h.start - 60) : h.start]) for h in letter.of("withdrawn")
+    )
+
+
+def _guided(letter: Letter) -> Iterator[Missing]:
+    """Guided once already on the same content (TT 05/2021 Điều 6): only where the writer says that it was this matter."""
+    for hit in letter.of("guided_once"):
+        sentence = letter.page.sentence(hit.start)
+        said = letter.page.low[sentence.start : sentence.end]
+        if re.search(r"\b(?:toa|khoi kien|den|gui|don|van ban|cong van|so)\b", said):
+            yield _missing(letter, "guided_once", hit, blocks=True)
+            return
+
+
+def _vietnamese(letter: Letter) -> bool:
+    """Common words of English on a page with no Vietnamese letter."""
+    foreign = len([h for h in letter.of("foreign") if h.weight])
+    return letter.page.accented or foreign < 6 or len(letter.page.words) < 12
+
+
+# --- By kind ---
+
+
+def _by_kind(letter: Letter, kind: Kind, on: date | None) -> Iterator[Missing]:
+    yield from _court(letter, kind)
+    yield from _private(letter, kind)
+    if kind == "khieu_nai":
+        yield from _complaint(letter, on)
+    elif kind == "to_cao":
+        again = letter.of("settled.denunciation")
+        if again and not letter.of("new_facts"):
+            yield _missing(letter, "concluded", again[0], blocks=True)
+        if letter.of("hearsay") and not letter.of("evidence") and not _EXACT.search(letter.page.low, letter.parts.body.start):
+            yield _missing(letter, "vague", letter.of("hearsay")[0], blocks=False)
+
+
+def _court(letter: Letter, kind: Kind) -> Iterator[Missing]:
+    """A judgment or a court's procedure is no matter of the administration: appeal, not complaint."""
+    if kind == "to_cao":
+        return
+    hits = letter.of("court_matter")
+    head = [h for h in hits if _asked_or_said(letter, h)]
+    if head and (len(hits) >= 2 or kind == "khieu_nai"):
+        yield _missing(letter, "court_matter", head[0], blocks=True)
+
+
+def _asked_or_said(letter: Letter, hit: Hit) -> bool:
+    sentence = letter.page.sentence(hit.start)
+    keys = ("says.khieu_nai", "says.kien_nghi", "says.phan_anh")
+    said = any(sentence.start <= h.start < sentence.end for key in keys for h in letter.of(key))
+    place = letter.found(hit).start
+    return said or any(r.start <= place < r.end for r in letter.facts.requests)
+
+
+def _private(letter: Letter, kind: Kind) -> Iterator[Missing]:
+    """A dispute between private people, with no decision or act of an office in it."""
+    hits = letter.of("private")
+    officials = [h for h in letter.of("official") if h.start >= letter.parts.body.start]
+    office = [*letter.of("complaint.decision"), *letter.of("denounce.wrong"), *(officials if len(officials) > 1 else [])]
+    if len(hits) >= 2 and len(office) < 2 and kind in ("khieu_nai", "to_cao", "kien_nghi"):
+        yield _missing(letter, "private", hits[0], blocks=True)
+
+
+def _complaint(letter: Letter, on: date | None) -> Iterator[Missing]:
+    yield from _from(letter, "second_decision", "settled.second", blocks=True)
+    court = [h for h in letter.of("settled.court") if not letter.of("court_matter")]
+    if court:
+        yield _missing(letter, "court", court[0], blocks=True)
+    yield from _from(letter, "not_own", "not_own", blocks=True)
+    yield from _from(letter, "internal", "internal", blocks=True)
+    yield from _late(letter, on)
+
+
+_DECIDED: Final = re.compile(
+    r"(?:quyet dinh|thong bao|van ban|cong van)\b[^.;\n]{0,110}?\bngay\s+(?P<d>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m>\d{1,2})(?:\s+nam\s+|[/.-])(?P<y>\d{4})"
+)
+_RECEIVED: Final = re.compile(
+    r"\bnhan (?:duoc )?(?:quyet dinh|thong bao|van ban)?[^.;\n]{0,40}?ngay\s+(?P<d>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m>\d{1,2})(?:\s+nam\s+|[/.-])(?P<y>\d{4})|"
+    r"ngay\s+(?P<d2>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m2>\d{1,2})(?:\s+nam\s+|[/.-])(?P<y2>\d{4})[^.;\n]{0,30}\bnhan (?:duoc|quyet dinh|thong bao)"
+)
+
+
+def _late(letter: Letter, on: date | None) -> Iterator[Missing]:
+    """More than 90 days lie between the decision complained of and the letter, and no obstacle is told of."""
+    written = letter.facts.written_on or on
+    decided = _DECIDED.search(letter.page.low, letter.parts.body.start)
+    received = _RECEIVED.search(letter.page.low, letter.parts.body.start)
+    excused = letter.of("obstacle")
+    known = _day(received) or _day(decided)
+    match = received if _day(received) else decided
+    says_late = letter.of("late")
+    if written and known and match and written - known > timedelta(days=LODGE_DAYS):
+        first = not letter.of("second_instance") and not excused
+        reason = because("missing.late", *letter.page.span(*match.span()), days=(written - known).days, limit=LODGE_DAYS)
+        yield Missing("late", first, reason)
+    elif says_late and not excused:
+        yield _missing(letter, "late_said", says_late[0], blocks=True)
+
+
+def _day(match: re.Match[str] | None) -> date | None:
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year, month, day = (parts.get(k) or parts.get(f"{k}2") for k in ("y", "m", "d"))
+    try:
+        return date(int(year or 0), int(month or 0), int(day or 0))
+    except ValueError:
+        return None

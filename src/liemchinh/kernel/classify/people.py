@@ -1,0 +1,200 @@
+"""Names, persons with their posts, and bodies in a letter; by capitals and by the words around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from liemchinh.kernel.classify.lexicon import Hit
+from liemchinh.kernel.classify.page import Page, Span, Word
+from liemchinh.kernel.spelling import word_set
+
+SURNAMES: Final = word_set(
+    """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan luong trinh mai truong lam
+    cao ta ha chau thai quach chu la to luu ton tang kieu van vuong thach lu khuc nghiem tieu lac hua bach mac giap
+    phung tong vi dam chung au duong danh son kim trieu hong tu dong cu banh""",
+)
+#: Capitalised words that begin no name of a person.
+_NO_NAME: Final = word_set(
+    """toi em con chau chung nay ngay kinh don gui ubnd hdnd uy nguoi tap mot cac quyet noi v vv nam thang ky kem tai vao
+    cuoi dau""",
+)
+_HONORIFIC: Final = re.compile(r"\b(?:ong|ba|anh|chi|co|thay|chu|bac|dong chi|cau|di|vi|cu)\s+")
+_BODY: Final = re.compile(
+    r"(?<![-/\w])(?:ubnd|hdnd|ubmttq|bqlda|uy ban (?:nhan dan|kiem tra|mat tran to quoc)|hoi dong (?:nhan dan|boi thuong)|cong an|"
+    r"so (?=[a-z])|phong (?=[a-z])|ban (?:quan ly|quan tri|giam sat|giam hieu|chi huy|to chuc|noi chinh)|trung tam|tram y te|"
+    r"truong (?:thpt|thcs|tieu hoc|mam non|mau giao|dai hoc|cao dang|trung hoc)|doi |to (?:trat tu|chuyen gia|dan pho)|"
+    r"hoi (?:nong dan|phu nu|cuu chien binh|nguoi|chu thap)|chi cuc|cuc |toa an|vien kiem sat|thanh tra(?= [a-z])|"
+    r"cong ty|van phong|benh vien|chi nhanh|ngan hang|bao hiem xa hoi|dien luc|kho bac|hat kiem lam|htx|hop tac xa|"
+    r"dang uy|(?:tinh|huyen|quan|thanh) uy|chi bo|bo (?=[a-z])|doan dai bieu|thuong truc|mat tran to quoc|bao )"
+)
+#: Small words that go on with the name of a body.
+_GOES_ON: Final = word_set(
+    """nhan dan xa phuong quan huyen tinh thanh pho thi tran thon ap quan ly du an dat dai nong moi xay dung nuoc sach
+    trat tu do thi va dao tao phat trien quy boi thuong tai dinh cu giao duc tu phap ke hoach dau tu noi vu thong tin
+    van hoa the thao du lich y te bao hiem xa hoi chinh sach chi nhanh cong ich cay xanh cho ho tro kinh te ha tang moi
+    truong tai nguyen thanh tra giao thong vien so cong thuong lao dong binh chuyen gia cham thau kiem tra uy mat tran to
+    quoc trung hoc co tieu mam non dich vu vien hanh mot cua phuc loi tnhh mtv cp co phan thpt thcs khu vuc ve sinh""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something read in the letter: the words, and where they stand in the text as received."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """Somebody or some body that the letter speaks against."""
+
+    name: Found | None
+    position: Found | None
+    unit: Found | None
+
+
+class Mention(NamedTuple):
+    """A person named in the text; places are those of `low`."""
+
+    name: Span
+    position: Span | None
+    sentence: Span
+
+
+def found(page: Page, start: int, end: int) -> Found:
+    """The words of a place of `low` with their place in the text as received."""
+    first, last = page.span(start, end)
+    return Found(" ".join(page.text[first:last].split()), first, last)
+
+
+class Words:
+    """The words of a page, found by place."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._starts = [w.start for w in page.words]
+
+    def after(self, place: int) -> int:
+        """The index of the first word at or after the place."""
+        return bisect_left(self._starts, place)
+
+    def name_at(self, place: int, least: int = 2, *, small: bool = False) -> Span | None:
+        """The name that begins at the place: words in capitals; if `small`, also a surname and what follows."""
+        at = self.after(place)
+        words = self.page.words
+        if at >= len(words) or words[at].start > place + 3 or "\n" in self.page.low[place : words[at].start]:
+            return None
+        run = list(self._run(at))
+        if run and run[0].bare in _NO_NAME:
+            return None
+        if len(run) >= least and not all(w.bare in _GOES_ON for w in run):
+            return Span(run[0].start, run[-1].end)
+        if small and words[at].bare in SURNAMES and words[at].plain == self.page.shown[words[at].start : words[at].end]:
+            return self._small_name(at)
+        return None
+
+    def _run(self, at: int) -> Iterator[Word]:
+        """Up to six capitalised words that nothing but a space divides."""
+        page, last = self.page, None
+        for word in page.words[at : at + 6]:
+            gap = page.low[last.end : word.start] if last else ""
+            if gap not in ("", " ", "-") or not page.shown[word.start].isupper() or word.bare.isdigit():
+                return
+            yield word
+            last = word
+
+    def _small_name(self, at: int) -> Span | None:
+        """A name typed without capitals ends at a mark or at a word that tells more of the person."""
+        page, end = self.page, at + 1
+        stop = word_set("o ngu tru sinh la so nha thuong hien nam tam dang lam va xin cung dia ap thon to xa phuong khu")
+        while end < min(at + 4, len(page.words)):
+            word = page.words[end]
+            if page.low[page.words[end - 1].end : word.start] != " " or word.bare in stop or word.bare.isdigit():
+                break
+            end += 1
+        return Span(page.words[at].start, page.words[end - 1].end) if end - at >= 3 else None
+
+    def body_at(self, start: int, end: int) -> Span:
+        """The whole name of a body whose first words stand at `start` to `end`."""
+        page, last = self.page, end
+        for word in page.words[self.after(end) : self.after(end) + 14]:
+            gap = page.low[last : word.start]
+            capital = page.shown[word.start].isupper() or word.bare.isdigit()
+            if gap.strip(" ") not in ("", "-") or not (capital or word.bare in _GOES_ON):
+                if not (gap == ", " and capital and last - start > 12 and page.low.startswith("tai dinh cu", word.start)):
+                    break
+            last = word.end
+        while page.low[start:last].rstrip().endswith((" va", " so")):
+            last = page.low.rindex(" ", start, last)
+        return Span(start, last)
+
+
+#: The first words of bodies that other words resemble once the marks are gone.
+_SPELT: Final = {
+    "so": "sở", "doi": "đội", "bao": "báo", "bo": "bộ", "phong": "phòng", "to": "tổ", "hoi": "hội", "cuc": "cục", "tram": "trạm",
+}  # fmt: skip
+
+
+def _is_body(page: Page, match: re.Match[str]) -> bool:
+    first = match.group().split()[0]
+    written = page.shown[match.start() : match.start() + len(first)].lower()
+    return first not in _SPELT or written.isascii() or unicodedata.normalize("NFC", written) == _SPELT[first]
+
+
+def bodies(words: Words, within: Span) -> Iterator[Span]:
+    """The bodies named in a part of the page."""
+    at = within.start
+    page = words.page
+    while match := _BODY.search(page.low, at, within.end):
+        span = words.body_at(match.start(), match.end())
+        if _is_body(page, match) and (page.shown[match.start()].isupper() or span.end > match.end() + 2):
+            yield Span(span.start, len(page.low[: span.end].rstrip()))
+        at = max(span.end, match.end())
+
+
+def mentions(words: Words, officials: Iterable[Hit]) -> Iterator[Mention]:
+    """Persons named in the text, by how one addresses them or by their post."""
+    page = words.page
+    posts = {hit.start: hit for hit in officials}
+    for match in _HONORIFIC.finditer(page.low):
+        place = match.end()
+        post = posts.get(place)
+        name = words.name_at(_past(page, post, words), 1) if post else words.name_at(place, 1)
+        if name and not _BODY.match(page.low, name.start):
+            yield Mention(name, _position(page, post, name, posts), page.sentence(name.start))
+    for hit in posts.values():
+        name = words.name_at(_past(page, hit, words), 2)
+        if name and not _BODY.match(page.low, name.start) and not _HONORIFIC.search(page.low, max(0, hit.start - 8), hit.start):
+            yield Mention(name, Span(hit.start, name.start), page.sentence(name.start))
+
+
+def _past(page: Page, post: Hit | None, words: Words) -> int:
+    """Where a name may begin after a post: past the unit that belongs to the post («kế toán xã», «Hội Nông dân xã»)."""
+    assert post is not None
+    at = words.after(post.end)
+    for word in page.words[at : at + 7]:
+        if word.bare in SURNAMES and page.shown[word.start].isupper():
+            return word.start
+        if page.low[word.start - 1] not in " " or not (word.bare in _GOES_ON or word.bare in ("hoi", "cong", "an")):
+            return word.start
+    return post.end + 1
+
+
+def _position(page: Page, post: Hit | None, name: Span, posts: dict[int, Hit]) -> Span | None:
+    """The post before the name, or after it and a comma up to the next mark."""
+    if post:
+        return Span(post.start, name.start)
+    gap = re.compile(r"(?:\s*[\"“(][^\"”)]{1,20}[\"”)])?\s*[,-]\s*(?:hien la |la |nguyen |hien )?").match(page.low, name.end)
+    if gap and gap.end() in posts:
+        stop = re.compile(r"[,.;:(\n]|\s(?:vi|da|ve|trong|hien|tai|dang|co|nhan|va|vi pham|thuong xuyen|loi dung)\s").search(
+            page.low, posts[gap.end()].end
+        )
+        return Span(gap.end(), stop.start() if stop else len(page.low))
+    return None
