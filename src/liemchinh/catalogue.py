@@ -14,7 +14,6 @@ from liemchinh.apps.figures.catalogue import (
     c_prevention,
     d_administration,
     e_reception,
-    f_petitions,
     g_inspection,
     g_results,
     h_party,
@@ -23,11 +22,12 @@ from liemchinh.apps.figures.catalogue import (
 )
 from liemchinh.apps.organisation import indicators as organisation
 from liemchinh.apps.outreach import indicators as outreach
+from liemchinh.apps.petitions import indicators as petitions
 from liemchinh.kernel.measures import Indicator
 
 _MODULES = (
     directives, a_leadership, organisation, outreach, b_outreach, c_prevention, d_administration, e_reception,
-    f_petitions, g_inspection, g_results, h_party, i_corruption, j_savings, commendation,
+    petitions, g_inspection, g_results, h_party, i_corruption, j_savings, commendation,
 )  # fmt: skip
 
 

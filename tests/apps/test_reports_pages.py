@@ -16,7 +16,7 @@ from liemchinh.apps.directives.models import Document as Directive
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports import actions, files, queries
 from liemchinh.apps.reports.models import Review
-from tests.apps.reports_world import PERIOD
+from tests.apps.reports_world import PERIOD, reported
 
 pytest_plugins = ["tests.apps.reports_world"]
 
@@ -85,6 +85,15 @@ def test_the_name_of_a_file_says_what_it_is(signed: Review) -> None:
     assert files.filename(signed, "docx") == "bao-cao-57-so-ket-03-nq-qu-q1-2006-2011.docx"
 
 
+def test_the_name_of_a_file_keeps_the_marks_of_a_unit(client: Any, draft: Review, district: Unit, office: Any) -> None:
+    type(district).objects.filter(pk=district.pk).update(code="Đồng-Tháp")
+    draft.refresh_from_db()
+    assert files.filename(draft, "xlsx") == "du-thao-so-ket-03-nq-qu-đồng-tháp-2006-2011.xlsx"
+    client.force_login(office)
+    header = client.get(reverse("report-file", args=[draft.pk, "docx"]))["Content-Disposition"]
+    assert "filename*=utf-8''du-thao-so-ket-03-nq-qu-%C4%91%E1%BB%93ng-th%C3%A1p-2006-2011.docx" in header
+
+
 # --- Pages ---
 
 
@@ -115,13 +124,23 @@ def test_a_draft_is_written_and_signed_through_its_pages(
     assert draft.state == "signed"
 
 
+def test_the_reason_that_the_unit_gave_with_its_figure_is_offered(
+    client: Any, draft: Review, district: Unit, office: Any
+) -> None:
+    row = reported(district, "outreach_sessions", 7)
+    type(row).objects.filter(pk=row.pk).update(note="Hai buổi ghi trùng ngày")
+    client.force_login(office)
+    form = client.get(reverse("report-write", args=[draft.pk])).context["form"]
+    assert form["reason__outreach_sessions"].value() == "Hai buổi ghi trùng ngày"
+
+
 def test_a_task_with_an_open_field_is_sent_back(client: Any, draft: Review, office: Any) -> None:
     client.force_login(office)
     form = client.get(reverse("report-write", args=[draft.pk])).context["form"]
     data = {f.name: f.value() or "" for f in form}
     assert "«tên chương trình, kế hoạch»" in data["chosen"]
     response = client.post(reverse("report-write", args=[draft.pk]), data)
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "chưa điền" in response.content.decode()
 
 
@@ -151,7 +170,7 @@ def test_a_new_review_is_composed_through_its_page(
     assert response.status_code == 302
     assert Review.objects.get().period == PERIOD
     wrong = client.post(reverse("report-new"), data | {"end": "1/1/2006"})
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf", "html"])

@@ -14,7 +14,8 @@ from django.urls.converters import IntConverter
 from liemchinh.kernel.access import ABILITIES, PUBLIC, SIGNED_IN
 from liemchinh.spine import registers
 
-#: Addresses that anybody may open: whoever forgot the password reads whom to ask. The component page answers 404 outside of development.
+#: Addresses that anybody may open; whoever forgot the password reads whom to ask. The component page answers 404
+#: outside of development.
 FOR_ALL = {"theme", "language", "look", "account_reset_password"}
 #: Addresses open to every account, even without a post: they show what is theirs, which may be nothing.
 FOR_EVERY_ACCOUNT = {"home", "account", "find"}
@@ -143,7 +144,7 @@ def test_allauths_own_pages_need_a_login(name: str, client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", ["signup", "email", "confirm-email", "password/set", "password/reset/done", "login/code"])
+@pytest.mark.parametrize("page", ["signup", "email", "confirm-email", "password/set", "password/reset/done"])
 def test_nobody_signs_up_and_no_page_is_about_mail(client: Client, page: str) -> None:
     answer = client.post(f"/tai-khoan/{page}/", {"username": "an", "password1": "x" * 20, "password2": "x" * 20})
     assert answer.status_code == 404

@@ -52,7 +52,7 @@ def test_a_handed_in_file_leads_to_its_preview_and_nothing_is_written(desk: Clie
 
 def test_what_is_no_spreadsheet_is_refused_on_the_page(desk: Client, district: Unit) -> None:
     answer = hand_in(desk, b"\x89PNG\r\n\x1a\n" + bytes(100), district, "ảnh.xlsx")
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "là ảnh PNG, không phải bảng tính" in answer.content.decode()
     assert not ImportBatch.objects.exists()
 

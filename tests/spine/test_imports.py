@@ -17,10 +17,11 @@ from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.outreach import actions, queries
 from liemchinh.apps.outreach.models import Contest, Session
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine import imports, ledger
+from liemchinh.spine import imports, ledger, reading
 from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.import_facts import Mending
 from liemchinh.spine.import_models import ImportBatch
+from liemchinh.spine.jobs import Job, start
 from liemchinh.spine.ledger import Entry
 from liemchinh.spine.people import Account
 
@@ -116,6 +117,26 @@ def test_a_batch_is_committed_once(district: Unit) -> None:
     assert Session.objects.count() == 2
 
 
+def test_the_job_counts_the_rows_while_they_are_read_and_says_when_it_writes(
+    district: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_TOLD_EVERY", 2)
+    batch = staged(book(*(entry(n, f"{n}/3/2006", 40 + n) for n in range(1, 8))), district)
+    told: list[tuple[int, int, bool]] = []
+    progress = Job.progress
+
+    def tell(job: Job, done: int, total: int, note: str = "") -> None:
+        assert not job.result
+        told.append((done, total, Session.objects.exists()))
+        progress(job, done, total, note)
+
+    monkeypatch.setattr(Job, "progress", tell)
+    job = start("import", "liemchinh.spine.imports.commit_in_background",
+                {"batch_id": batch.pk, "account_id": None, "on": TODAY.isoformat()})  # fmt: skip
+    assert job.result == {"written": 7}
+    assert told == [(0, 7, False), (2, 8, False), (4, 8, False), (6, 8, False), (8, 8, False), (7, 7, True)]
+
+
 def test_the_same_file_again_writes_nothing(district: Unit, ward: Unit) -> None:
     imports.commit(staged(GOOD, district), by=SYSTEM, on=TODAY)
     again = staged(GOOD, district)
@@ -202,9 +223,9 @@ def register_2006_2011(shared: Path) -> tuple[Path, dict[str, Any]]:
 
 def test_the_register_of_2006_to_2011_is_read_to_the_last_figure(register_2006_2011: Any, district: Unit) -> None:
     path, gold = register_2006_2011
-    reading = imports.read_file(path, path.name, "outreach", district.pk, on=TODAY)
-    assert {name: reading.totals()[name] for name in gold["totals"]} == gold["totals"]
-    sheets = {s.name: s for s in reading.sheets}
+    found = imports.read_file(path, path.name, "outreach", district.pk, on=TODAY)
+    assert {name: found.totals()[name] for name in gold["totals"]} == gold["totals"]
+    sheets = {s.name: s for s in found.sheets}
     for name, expected in gold["by_sheet"].items():
         totals = sheets[name].totals
         assert sheets[name].header_rows == expected["header_rows"]
@@ -212,14 +233,14 @@ def test_the_register_of_2006_to_2011_is_read_to_the_last_figure(register_2006_2
             expected["sessions"], expected["attendees"], expected["leaflets"],
         )  # fmt: skip
     assert sheets["Tổng hợp"].kind == "summary"
-    assert not reading.errors
+    assert not found.errors
 
 
 def test_its_dirt_is_reported_and_nothing_else_is(register_2006_2011: Any, district: Unit) -> None:
     path, gold = register_2006_2011
-    reading = imports.read_file(path, path.name, "outreach", district.pk, on=TODAY)
+    found = imports.read_file(path, path.name, "outreach", district.pk, on=TODAY)
     rows: dict[str, list[tuple[str, int]]] = {}
-    for problem in reading.problems:
+    for problem in found.problems:
         rows.setdefault(problem.code, []).append((problem.sheet, problem.row))
     unknown = rows.pop("unit")
     assert rows == {
@@ -231,7 +252,7 @@ def test_its_dirt_is_reported_and_nothing_else_is(register_2006_2011: Any, distr
     for row in gold["duplicate_rows"]:
         (said,) = [
             p.message
-            for p in reading.problems
+            for p in found.problems
             if (p.sheet, p.row) == (row["sheet"], row["row"]) and p.code == "repeated"
         ]
         assert f"dòng {row['duplicate_of_row']};" in said

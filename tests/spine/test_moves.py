@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.utils.translation import override
 
 from liemchinh.apps.commendation.models import Award
 from liemchinh.apps.directives.models import Document
@@ -22,6 +23,7 @@ from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.moves import (
     Change,
     Stale,
+    barred,
     bulk_create,
     bulk_move,
     correct,
@@ -69,6 +71,19 @@ def test_a_step_that_the_state_does_not_allow_says_what_opens_it(district, offic
         pass
     with pytest.raises(Refusal, match="đã trình"), move(made, "decide", by=office, on=DAY):
         pass
+
+
+def test_what_bars_a_step_is_said_in_the_language_of_the_reader(district, office, clerk):
+    with move(award(district), "record", by=office, on=DAY) as made:
+        pass
+    decide = made.lifecycle.step("decide")
+    with override("en"):
+        sentence = barred(made, decide, office)
+        assert sentence == "Cannot «Decide» yet: the record is «commended». Possible once: submitted."
+        assert "«Propose»" in barred(award(district), made.lifecycle.step("propose"), clerk)
+        with pytest.raises(Refusal, match="«Correct»"):
+            correct(made, {"recipient": "Chi bộ 2"}, by=office, on=DAY, reason="")
+    assert "«được khen thưởng»" in barred(made, decide, office)
 
 
 def test_a_step_taken_twice_is_refused_the_second_time(district, office):

@@ -86,6 +86,21 @@ def _database() -> Iterator[Finding]:
         yield Finding("ok", f"Cơ sở dữ liệu {connection.vendor}, đúng phiên bản.")
 
 
+def _search() -> Iterator[Finding]:
+    from django.db import DatabaseError
+
+    from liemchinh.spine.search import writing
+
+    try:
+        late = [register.label for register in writing.behind()]
+    except DatabaseError:
+        return
+    if late:
+        yield Finding("warning", f"Chỉ mục tìm kiếm thiếu ở: {', '.join(late)}.", "Chạy «liemchinh search complete».")
+    else:
+        yield Finding("ok", "Chỉ mục tìm kiếm đủ mọi sổ.")
+
+
 def _people() -> Iterator[Finding]:
     from django.conf import settings
     from django.db import DatabaseError
@@ -129,4 +144,6 @@ def _law() -> Iterator[Finding]:
         yield Finding("ok" if sure else "warning", f"Lịch nghỉ năm {year}: {words}.")
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (_python, _home, _database, _people, _tools, _law)
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _python, _home, _database, _search, _people, _tools, _law,
+)  # fmt: skip

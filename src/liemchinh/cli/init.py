@@ -49,11 +49,12 @@ def prepare(home: Path) -> None:
 
 
 def upgrade() -> None:
-    """Bring the database to this version's shape and make the ledger's signing key where there is none."""
+    """Bring database and word index to this version's shape; make the ledger's signing key where there is none."""
     from django.conf import settings
     from django.core.management import call_command
 
     from liemchinh.spine import ledger
+    from liemchinh.spine.search import writing
 
     if not _is_current():
         call_command("migrate", verbosity=0, interactive=False)
@@ -61,6 +62,7 @@ def upgrade() -> None:
         # Production names static files by their content: without this list of names every page would fail.
         call_command("collectstatic", verbosity=0, interactive=False)
     ledger.create_key()
+    writing.complete()
 
 
 def _is_current() -> bool:

@@ -96,6 +96,7 @@ TEMPLATES = [
             "libraries": {
                 "lc": "liemchinh.spine.web.templatetags.lc",
                 "lc_charts": "liemchinh.spine.web.templatetags.lc_charts",
+                "lc_deadlines": "liemchinh.spine.web.templatetags.lc_deadlines",
             },
         },
     },

@@ -27,6 +27,9 @@ _TAKEN_AS_THEY_ARE: Final = {models.CharField: str, models.TextField: str, **dic
 def insert(records: Sequence[models.Model]) -> None:
     """Write new records of one model and give them their keys, in the caller's transaction."""
     model = type(records[0])
+    for record in records:
+        if record._state.fields_cache:  # as `save` does: a record not saved yet can't be pointed to
+            record._prepare_related_fields_for_save(operation_name="bulk_create")
     _stamp(model, records)
     fields = model._meta.concrete_fields
     columns = [(_value_of(field), _stored(field)) for field in fields]

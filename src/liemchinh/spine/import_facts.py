@@ -155,6 +155,10 @@ class Reading:
 KnownKeys = Callable[[Register, list[Draft]], set[Key]]
 
 
+#: Told how many rows were read, and of how many, every few thousand rows.
+Progress = Callable[[int, int], None]
+
+
 def nothing_known(_register: Register, _drafts: list[Draft]) -> set[Key]:
     return set()
 

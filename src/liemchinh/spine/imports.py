@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import files, moves, registers
 from liemchinh.spine.access import SYSTEM, can
-from liemchinh.spine.import_facts import Draft, Key, Mending, Reading
+from liemchinh.spine.import_facts import Draft, Key, Mending, Progress, Reading
 from liemchinh.spine.import_models import ImportBatch
 from liemchinh.spine.jobs import Job
 from liemchinh.spine.ledger import Entry
@@ -39,13 +39,17 @@ _CHUNK = 5000
 
 
 def read_file(
-    path: Path, name: str, register_name: str, unit_id: int, *, on: date, mending: Mending | None = None
-) -> Reading:
+    path: Path, name: str, register_name: str, unit_id: int, *, on: date, mending: Mending | None = None,
+    progress: Progress | None = None,
+) -> Reading:  # fmt: skip
     """Read and check the file against the registers as they are now. Writes nothing. Refusal when it is unreadable."""
     wanted = registers_of(register_name)
     units = units_below(wanted[0], unit_id)
     workbook = read_workbook(path, name)
-    reading = read(workbook, wanted, units, on=on, mending=mending, known=lambda r, d: _known_keys(r, d, units.ids))
+    reading = read(
+        workbook, wanted, units, on=on, mending=mending, known=lambda r, d: _known_keys(r, d, units.ids),
+        progress=progress,
+    )  # fmt: skip
     if not any(sheet.kind == "register" for sheet in reading.sheets):
         raise Refusal(_no_register(reading, wanted))
     return reading
@@ -124,14 +128,17 @@ def mend(batch: ImportBatch, mending: Mending, *, on: date) -> Reading:
     return reading
 
 
-def commit(batch: ImportBatch, *, by: Any, on: date, only_valid: bool = True, reading: Reading | None = None) -> int:
+def commit(
+    batch: ImportBatch, *, by: Any, on: date, only_valid: bool = True, reading: Reading | None = None,
+    progress: Progress | None = None,
+) -> int:  # fmt: skip
     """Write the accepted rows, each with its ledger line, in one transaction; answers how many.
 
     With `only_valid` rows in error are left out; else any error refuses the whole file. `reading` is for a caller that
     has read the file in this very moment; else it is read again, since the registers may have changed meanwhile.
     """
     _check_right(batch.register, batch.unit_id, by)
-    reading = reading or _read_again(batch, batch.decisions, on)
+    reading = reading or _read_again(batch, batch.decisions, on, progress)
     if reading.errors and not only_valid:
         raise Refusal(_("Còn %(n)d dòng có lỗi; sửa hoặc chọn ghi các dòng hợp lệ.") % {"n": reading.rejected_rows})
     if not reading.drafts:
@@ -178,11 +185,19 @@ def undo(batch: ImportBatch, *, by: Any, on: date) -> int:
 
 
 def commit_in_background(job: Job, batch_id: int, account_id: int | None, on: str) -> dict[str, int]:
-    """The job behind «Ghi vào sổ»."""
+    """The job behind «Ghi vào sổ». Rows are counted while they are read.
+
+    Nobody sees them being written, for that is one transaction: what is written then is said beforehand.
+    """
     batch = ImportBatch.objects.get(pk=batch_id)
     by = Account.objects.get(pk=account_id) if account_id else SYSTEM
-    job.progress(0, batch.accepted, _("đang đọc và ghi"))
-    written = commit(batch, by=by, on=date.fromisoformat(on))
+    job.progress(0, batch.accepted, _("đang đọc tệp"))
+
+    def tell(read_rows: int, rows: int) -> None:
+        note = _("đang đọc tệp") if read_rows < rows else _("đã đọc hết; đang ghi tất cả trong một lần")
+        job.progress(read_rows, rows, note)
+
+    written = commit(batch, by=by, on=date.fromisoformat(on), progress=tell)
     job.progress(written, written, _("đã ghi"))
     return {"written": written}
 
@@ -194,8 +209,9 @@ def _check_right(register_name: str, unit_id: int, by: Any) -> None:
         raise PermissionDenied(_("Ông/bà không có quyền nhập sổ cho đơn vị này."))
 
 
-def _read_again(batch: ImportBatch, mending: Mending, on: date) -> Reading:
-    return read_file(batch.file.path, batch.file.name, batch.register, batch.unit_id, on=on, mending=mending)
+def _read_again(batch: ImportBatch, mending: Mending, on: date, progress: Progress | None = None) -> Reading:
+    path, name = batch.file.path, batch.file.name
+    return read_file(path, name, batch.register, batch.unit_id, on=on, mending=mending, progress=progress)
 
 
 def _records(register: Register, drafts: list[Draft]) -> Iterator[moves.Tracked]:

@@ -7,6 +7,7 @@ from liemchinh.spine.import_models import ImportBatch
 from liemchinh.spine.jobs import Job
 from liemchinh.spine.ledger import Entry, Head, Node
 from liemchinh.spine.moves import Change
+from liemchinh.spine.papers.models import PaperPage, PaperText
 from liemchinh.spine.people import Account
 from liemchinh.spine.search.models import Indexed, SearchedRegister
 
@@ -23,6 +24,8 @@ __all__ = [
     "InternalLimit",
     "Job",
     "Node",
+    "PaperPage",
+    "PaperText",
     "SearchedRegister",
     "StoredFile",
 ]

@@ -29,6 +29,7 @@ from liemchinh.spine.import_facts import (
     KnownKeys,
     Mending,
     Problem,
+    Progress,
     Reading,
     SheetReport,
     letter,
@@ -43,23 +44,25 @@ from liemchinh.spine.unit_names import Name, UnitDirectory
 
 _ENTRIES = ("record", "cancelled", "planned", "repeated", "excluded")
 SHOWN_ROWS = 500
+_TOLD_EVERY = 2000
 
 
 def read(
     workbook: Workbook, registers: Sequence[Register], units: UnitDirectory, *, on: date,
-    mending: Mending | None = None, known: KnownKeys = nothing_known,
+    mending: Mending | None = None, known: KnownKeys = nothing_known, progress: Progress | None = None,
 ) -> Reading:  # fmt: skip
     """Understand the file for these registers. Records that it holds are dated up to `on`."""
-    return _Reader(workbook, registers, units, on, mending or Mending(), known).read()
+    return _Reader(workbook, registers, units, on, mending or Mending(), known, progress).read()
 
 
 class _Reader:
     def __init__(
         self, workbook: Workbook, registers: Sequence[Register], units: UnitDirectory, on: date, mending: Mending,
-        known: KnownKeys,
+        known: KnownKeys, progress: Progress | None,
     ) -> None:  # fmt: skip
         self.workbook, self.registers, self.units = workbook, registers, units
-        self.on, self.mending, self.known = on, mending, known
+        self.on, self.mending, self.known, self.progress = on, mending, known, progress
+        self.seen, self.size = 0, sum(len(sheet.rows) for sheet in workbook.sheets)
         self.reading = Reading(workbook.name)
         self.strangers: dict[Name, list[Problem]] = {}
         self.all: list[Draft] = []
@@ -69,8 +72,11 @@ class _Reader:
     def read(self) -> Reading:
         order = {sheet.name: n for n, sheet in enumerate(self.workbook.sheets)}
         drafts: list[Draft] = []
+        done = 0
         for sheet in self.workbook.sheets:
             drafts += self._sheet(sheet)
+            self.seen = done = done + len(sheet.rows)
+            self._tell()
         drafts = self._with_unmatched(drafts)
         drafts.sort(key=lambda d: (order[d.sheet], d.row))
         self.reading.drafts, there, problems = drop_repeated(drafts, self.known, self.mending)
@@ -84,6 +90,10 @@ class _Reader:
         self.reading.problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row, p.column))
         self._show_rows()
         return self.reading
+
+    def _tell(self) -> None:
+        if self.progress is not None:
+            self.progress(min(self.seen, self.size), self.size)
 
     # --- one sheet ---------------------------------------------------------------------------------------------------
     def _sheet(self, sheet: Sheet) -> list[Draft]:
@@ -111,6 +121,9 @@ class _Reader:
         self.parts.append((reader, rows))
         drafts: list[Draft] = []
         for row in rows:
+            self.seen += 1
+            if not self.seen % _TOLD_EVERY:
+                self._tell()
             kind = row.kind
             if kind == "record" or (kind in _ENTRIES and (sheet.name, row.index + 1) in self.mending.kept):
                 draft = reader.draft(row)

@@ -232,7 +232,8 @@ def _page(document: Any, number: int) -> str:
 
 def _joined(text: str) -> str:
     """A page with the lines of a paragraph made one; list items, headings and rows keep lines of their own."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\ufffe", "").replace(PAGE_END, "\n").split("\n")]
+    plain = text.replace("\r\n", "\n").replace("\ufffe", "").replace(PAGE_END, "\n")
+    lines = [line.rstrip() for line in plain.split("\n")]
     widest = max((len(line) for line in lines), default=0)
     joined: list[str] = []
     for line in lines:

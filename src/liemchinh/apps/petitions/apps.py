@@ -4,6 +4,9 @@ from django.apps import AppConfig
 class PetitionsConfig(AppConfig):
     name = "liemchinh.apps.petitions"
     label = "petitions"
+    verbose_name = "Đơn thư"
 
     def ready(self) -> None:
-        from liemchinh.apps.petitions import register  # noqa: F401
+        from liemchinh.apps.petitions import names, register  # noqa: F401
+
+        names.announce()

@@ -67,6 +67,10 @@ def counted_visits(rows: QuerySet[Any] | None = None) -> QuerySet[Any]:
     return (Visit.objects.all() if rows is None else rows).filter(state="received")
 
 
+def counted_remedies(rows: QuerySet[Any] | None = None) -> QuerySet[Any]:
+    return (Remedy.objects.all() if rows is None else rows).exclude(state="impossible")
+
+
 def may_see_senders(account: Any, petition: Petition) -> bool:
     """Whether the account may ask for the names of those who wrote: the handler, intake and heads of the unit."""
     if isinstance(account, System):

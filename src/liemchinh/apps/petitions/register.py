@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liemchinh.apps.petitions import conflicts, queries
-from liemchinh.apps.petitions.models import Petition, Visit
+from liemchinh.apps.petitions.models import Petition, Remedy, Visit
 from liemchinh.spine import moves
 from liemchinh.spine.registers import Column, Register, register
 
@@ -46,6 +46,30 @@ VISIT = register(
         counted=queries.counted_visits,
         visible_to=queries.visits_visible_to,
         date="received_on",
+    )
+)
+
+REMEDY = register(
+    Register(
+        name="petitions.remedy",
+        model=Remedy,
+        title="Thi hành kết luận, quyết định",
+        title_en="Remedies to carry out",
+        noun="việc phải thực hiện",
+        noun_en="remedy",
+        columns=(
+            Column("asked_on", "Ngày kết luận", "Asked on", "date", required=True),
+            Column("kind", "Loại", "Kind", "choice"),
+            Column("text", "Nội dung", "What", required=True),
+            Column("owner", "Người, đơn vị thực hiện", "Owner"),
+            Column("due_on", "Hạn", "Due", "date"),
+            Column("amount", "Số phải thực hiện", "Amount asked"),
+            Column("amount_done", "Số đã thực hiện", "Amount done"),
+            Column("proof", "Chứng từ", "Proof", wide=True),
+        ),
+        counted=queries.counted_remedies,
+        visible_to=queries.remedies_visible_to,
+        date="asked_on",
     )
 )
 

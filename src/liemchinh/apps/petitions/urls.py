@@ -1,6 +1,6 @@
-"""Addresses of this app."""
+"""Addresses of this app; each page's file names its own."""
 
-from django.urls import URLPattern
+from liemchinh.apps.petitions.views import entry, petition, worklist
 
 app_name = "petitions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*worklist.routes, *entry.routes, *petition.routes]

@@ -63,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("report", review.pk)
-    return render(request, "reports/new.html", {"form": form}, status=400 if form.errors else 200)
+    return render(request, "reports/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @permission("reports.read")
@@ -130,7 +130,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("report", found.pk)
     context = {"review": found, "form": form, "texts": form.parts("text"), "reasons": form.parts("reason"),
                "head": form.parts("head"), "choices": form.parts("choice")}  # fmt: skip
-    return render(request, "reports/write.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/write.html", context, status=422 if form.errors else 200)
 
 
 def written_meanwhile(form: Words, stale: Stale) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             found.refresh_from_db()
-    return render(request, "reports/sign.html", {"review": found, "form": form}, status=400 if form.errors else 200)
+    return render(request, "reports/sign.html", {"review": found, "form": form}, status=422 if form.errors else 200)
 
 
 @permission("reports.write")

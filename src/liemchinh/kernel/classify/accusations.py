@@ -14,7 +14,15 @@ from liemchinh.kernel.classify.senders import same_name
 
 _ENOUGH: Final = 3.0
 _AGAINST: Final = re.compile(r"\b(?:to cao|to giac|khieu nai|phan anh|xu ly|ky luat|doi voi)\b")
-_BESIDE: Final = re.compile(r"(?:con trai|con gai|vo|chong|me|cha|bo|anh ruot|chi gai|luat su|ky su|nguoi dan ten|nan nhan|hang xom|ban)\s+(?:toi|cua toi|em)?\s*(?:la|ten)?\s*$")
+_OF_A_BODY: Final = re.compile(
+    r"(?:\s*[\"“(][^\"”)]{1,20}[\"”)])?,?\s+(?:ben|thuoc|cong tac (?:tai|o)|lam (?:o|tai)|"
+    r"trong)\s+(?:doi|to|phong|ban|so|ubnd|cong an|tram|trung tam|chi cuc|bo phan|co quan|truong|"
+    r"benh vien)\b"
+)
+_BESIDE: Final = re.compile(
+    r"(?:con trai|con gai|vo|chong|me|cha|bo|anh ruot|chi gai|hang xom|ban)\s+(?:toi|cua toi|"
+    r"em)\s*(?:la|ten)?\s*$|(?:luat su|ky su|nguoi dan ten|nan nhan)\s+(?:la|ten)?\s*$"
+)
 
 
 def accusations(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], senders: Sequence[str]) -> list[Accused]:
@@ -23,7 +31,7 @@ def accusations(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], sen
     against = [Accused(found(page, *m.name), _place(page, m.position), _unit(page, words, m)) for m in people]
     if any(a.unit for a in against):
         return against
-    body = _body(page, parts, words, hits)
+    body = _body(page, parts, words, hits, fallback=not against)
     if body is None:
         return against
     return [*against, Accused(None, None, body)]
@@ -49,7 +57,18 @@ def _people(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], senders
         earlier = first.get(known)
         if earlier is None or _better(mention, earlier):
             first[known] = mention
-    chosen = sorted((k for k in first if scores[k] >= _ENOUGH), key=lambda k: (-scores[k], first[k].name))
+    least = _ENOUGH if max(scores.values(), default=0.0) >= _ENOUGH else 1.0
+    if least < _ENOUGH and sum(h.weight for h in inside if h.key in ("denounce.wrong", "evidence")) < _ENOUGH:
+        return []
+    chosen = sorted(
+        (
+            k
+            for k in first
+            if scores[k] >= least
+            and (least >= _ENOUGH or first[k].position or _OF_A_BODY.match(page.low, first[k].name.end))
+        ),
+        key=lambda k: (-scores[k], first[k].name),
+    )
     return [first[k] for k in chosen[:6]]
 
 
@@ -65,7 +84,7 @@ def _weight(page: Page, mention: Mention, hits: Sequence[Hit]) -> float:
     here = [h for h in hits if sentence.start <= h.start < sentence.end]
     if _BESIDE.search(page.low, max(0, start - 34), start) or any(h.key == "witness" and h.start < start for h in here):
         return -2.0
-    score = 1.0 if mention.position else 0.0
+    score = 1.0 if mention.position or _OF_A_BODY.match(page.low, mention.name.end) else 0.0
     if _AGAINST.search(page.low, sentence.start, start) and start - sentence.start < 140:
         score += 4.0
     score += 1.5 * min(2, sum(h.key == "denounce.wrong" for h in here))
@@ -88,26 +107,49 @@ def _unit(page: Page, words: Words, mention: Mention) -> Found | None:
     return found(page, *body) if body else None
 
 
-_ISSUED: Final = re.compile(r"(?:quyet dinh|thong bao|van ban|cong van|bien ban)\b[^.\n]{0,80}?\bcua\s+(?:chu tich\s+)?")
-_LEADS: Final = re.compile(r"^(?:dong )?(?:chu tich|giam doc|truong phong|ban giam doc|lanh dao|thuong truc|ong|ba|anh|chi|hieu truong|chanh)\s+")
+_ISSUED: Final = re.compile(
+    r"(?:quyet dinh|thong bao|van ban|cong van|bien ban)\b[^.\n]{0,80}?\bcua\s+(?:chu tich\s+)?"
+)
+_LEADS: Final = re.compile(
+    r"^(?:dong )?(?:chu tich|giam doc|truong phong|ban giam doc|lanh dao|thuong truc|ong|ba|anh|chi|"
+    r"hieu truong|chanh)\s+"
+)
+_TELLING: Final = frozenset(("denounce.wrong", "complaint.act", "says.to_cao", "says.khieu_nai", "says.phan_anh"))
 
 
-def _body(page: Page, parts: Parts, words: Words, hits: Sequence[Hit]) -> Found | None:
-    """The body whose decision is named, else the one in a sentence that tells of a wrong, else the first addressee."""
+def _body(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], *, fallback: bool) -> Found | None:
+    """The body whose decision is named, else the one that the story is most about, else the first addressee."""
     for match in _ISSUED.finditer(page.low, parts.body.start, parts.letter.end):
         body = next(bodies(words, Span(match.end(), min(match.end() + 80, parts.letter.end))), None)
         if body and body.start == match.end():
             return found(page, *body)
-    telling = [h for h in hits if h.key in ("denounce.wrong", "complaint.act", "says.to_cao", "says.khieu_nai")]
-    for hit in telling:
-        sentence = page.sentence(hit.start)
-        if hit.start >= parts.body.start:
-            body = next(bodies(words, sentence), None)
-            if body:
-                return found(page, *body)
+    to = _addressed(page, parts, words)
+    own_decision = any(h.key == "complaint.decision" and h.start >= parts.body.start for h in hits)
+    if to and own_decision and page.low.startswith(("ubnd", "uy ban nhan dan"), to.start):
+        return found(page, *to)
+    best = _most_told(page, parts, words, hits, page.low[to.start : to.end] if to else "")
+    if best:
+        return found(page, *best)
+    complains = own_decision or any(h.key in ("complaint.act", "says.khieu_nai") for h in hits)
+    return found(page, *to) if to and complains and fallback else None
+
+
+def _most_told(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], to: str) -> Span | None:
+    told = {page.sentence(h.start) for h in hits if h.key in _TELLING and h.start >= parts.body.start}
+    points: dict[str, float] = {}
+    first: dict[str, Span] = {}
+    for body in bodies(words, parts.body):
+        name = page.low[body.start : body.end]
+        first.setdefault(name, body)
+        points[name] = (
+            points.get(name, 0.0) + 1 + 2 * (page.sentence(body.start) in told) - 2 * (name in to or to in name)
+        )
+    best = max(points, key=lambda name: points[name], default="")
+    return first[best] if best and points[best] > 1 else None
+
+
+def _addressed(page: Page, parts: Parts, words: Words) -> Span | None:
     for span in parts.addressees[:1]:
         lead = _LEADS.match(page.low[span.start : span.end])
-        body = next(bodies(words, Span(span.start + (lead.end() if lead else 0), span.end)), None)
-        if body:
-            return found(page, *body)
+        return next(bodies(words, Span(span.start + (lead.end() if lead else 0), span.end)), None)
     return None

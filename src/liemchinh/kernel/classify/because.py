@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 from liemchinh.kernel.law import law_root
 
+Value = TypeVar("Value", covariant=True)
 Confidence = Literal["high", "medium", "low"]
 #: How sure a margin makes one: at least so much for each word.
 _SURE: Final = 0.5
@@ -28,7 +29,7 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis[Value]:
+class Axis(Generic[Value]):
     """What is proposed on one axis, how surely, and why. A person decides."""
 
     value: Value

@@ -1,4 +1,4 @@
-"""What stands against handling a letter, and what is only missing (TT 05/2021 Điều 6; LKN Điều 9, 11; LTC Điều 25, 29)."""
+"""What stands against handling a letter, and what is missing (TT 05/2021 Điều 6; LKN Điều 9, 11; LTC Điều 25, 29)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from liemchinh.kernel.classify.because import Axis, Because, because
@@ -13,9 +14,11 @@ from liemchinh.kernel.classify.identity import Identity
 from liemchinh.kernel.classify.kinds import Kind
 from liemchinh.kernel.classify.letter import Letter
 from liemchinh.kernel.classify.lexicon import Hit
+from liemchinh.kernel.law import Law
 
-#: A complaint is lodged within so many days of learning of the decision (LKN Điều 9; term KN-01).
-LODGE_DAYS: Final = 90
+#: The terms that say within how many days a first complaint is lodged, and one against a disciplinary decision.
+_LODGE: Final = "KN-01"
+_LODGE_DISCIPLINE: Final = "KN-20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,31 @@ def evidence(letter: Letter) -> Axis[bool]:
     places = _EXACT.findall(letter.page.low[letter.parts.body.start : letter.parts.letter.end])
     points = sum(h.weight for h in hits[:6]) + 2 * bool(enclosed) + min(len(places), 6) * 0.5
     if enclosed and points >= 3:
-        return Axis(True, "high", (because("evidence.enclosed", enclosed[0].start, enclosed[0].end, words=enclosed[0].value),))
+        return Axis(
+            True, "high", (because("evidence.enclosed", enclosed[0].start, enclosed[0].end, words=enclosed[0].value),)
+        )
     if hits and points >= 3:
         words = letter.found(hits[0])
-        return Axis(True, "high" if points >= 6 else "medium", (because("evidence.words", words.start, words.end, words=words.value),))
+        return Axis(
+            True,
+            "high" if points >= 6 else "medium",
+            (because("evidence.words", words.start, words.end, words=words.value),),
+        )
     return Axis(False, "medium", (because("evidence.none"),))
 
 
 #: Exact things that can be checked: amounts, dates, numbers of papers, plates.
 _EXACT: Final = re.compile(
-    r"\b\d[\d.,]*\s*(?:trieu|ty|ngan|nghin|dong|m2|ha|khoi|tan|ghe|xe|lan|suat|goi)\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngay \d{1,2}\b|\bso \d[\w/-]*|\b\d{2}[a-z]-?\d{3,5}"
+    r"\b\d[\d.,]*\s*(?:trieu|ty|ngan|nghin|dong|m2|ha|khoi|tan|ghe|xe|lan|suat|goi)\b|"
+    r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngay \d{1,2}\b|\bso \d[\w/-]*|\b\d{2}[a-z]-?\d{3,5}"
 )
 
 
-def missing(letter: Letter, kind: Kind, identity: Identity, has_evidence: bool, on: date | None) -> tuple[Missing, ...]:
+def missing(
+    letter: Letter, kind: Kind, identity: Identity, has_evidence: bool, on: date | None, law: Law | None = None
+) -> tuple[Missing, ...]:
     """The conditions not met, those that block first."""
-    found = [*_form(letter, kind, identity, has_evidence), *_by_kind(letter, kind, on)]
+    found = [*_form(letter, kind, identity, has_evidence), *_by_kind(letter, kind, on, law)]
     return tuple(sorted(found, key=lambda m: not m.blocks))
 
 
@@ -83,7 +95,9 @@ def _form(letter: Letter, kind: Kind, identity: Identity, has_evidence: bool) ->
         yield Missing("accused", False, because("missing.accused"))
     if len(facts.addressees) > 2:
         last = facts.addressees[-1]
-        yield Missing("many_addressees", False, because("missing.many_addressees", last.start, last.end, n=len(facts.addressees)))
+        yield Missing(
+            "many_addressees", False, because("missing.many_addressees", last.start, last.end, n=len(facts.addressees))
+        )
     yield from _from(letter, "copied", "copied", blocks=True)
     yield from _from(letter, "abuse", "abuse", blocks=len(letter.of("abuse")) > 1)
     yield from _from(letter, "illegible", "illegible", blocks=False)
@@ -103,7 +117,10 @@ def _specific(letter: Letter) -> bool:
     return exact >= 2 and exact + proof > hearsay * 1.2
 
 
-_NOT_SIGNED: Final = re.compile(r"\((?:khong|chua)(?: co)? (?:ky|chu ky|ky ten)[^)]*\)|\bdon khong co chu ky\b|\(khong ky\b|chu ky:\s*(?:khong|bo trong)|\(khong ky ten")
+_NOT_SIGNED: Final = re.compile(
+    r"\((?:khong|chua)(?: co)? (?:ky|chu ky|ky ten)[^)]*\)|\bdon khong co chu ky\b|\(khong ky\b|"
+    r"chu ky:\s*(?:khong|bo trong)|\(khong ky ten"
+)
 
 
 def _unsigned(letter: Letter) -> Iterator[Missing]:
@@ -117,12 +134,13 @@ def _is_withdrawal(letter: Letter) -> bool:
     title = letter.parts.title
     head = letter.page.low[title.start : title.end] if title else ""
     return "rut" in head.split() or any(
-        re.search(r"\b(?:toi|nay|chung toi)\b[^.]{0,40}$", letter.page.low[max(0, h.start - 60) : h.start]) for h in letter.of("withdrawn")
+        re.search(r"\b(?:toi|nay|chung toi)\b[^.]{0,40}$", letter.page.low[max(0, h.start - 60) : h.start])
+        for h in letter.of("withdrawn")
     )
 
 
 def _guided(letter: Letter) -> Iterator[Missing]:
-    """Guided once already on the same content (TT 05/2021 Điều 6): only where the writer says that it was this matter."""
+    """Guided once already on the same content (TT 05/2021 Điều 6): only where the writer says so of this matter."""
     for hit in letter.of("guided_once"):
         sentence = letter.page.sentence(hit.start)
         said = letter.page.low[sentence.start : sentence.end]
@@ -140,16 +158,20 @@ def _vietnamese(letter: Letter) -> bool:
 # --- By kind ---
 
 
-def _by_kind(letter: Letter, kind: Kind, on: date | None) -> Iterator[Missing]:
+def _by_kind(letter: Letter, kind: Kind, on: date | None, law: Law | None) -> Iterator[Missing]:
     yield from _court(letter, kind)
     yield from _private(letter, kind)
     if kind == "khieu_nai":
-        yield from _complaint(letter, on)
+        yield from _complaint(letter, on, law)
     elif kind == "to_cao":
         again = letter.of("settled.denunciation")
         if again and not letter.of("new_facts"):
             yield _missing(letter, "concluded", again[0], blocks=True)
-        if letter.of("hearsay") and not letter.of("evidence") and not _EXACT.search(letter.page.low, letter.parts.body.start):
+        if (
+            letter.of("hearsay")
+            and not letter.of("evidence")
+            and not _EXACT.search(letter.page.low, letter.parts.body.start)
+        ):
             yield _missing(letter, "vague", letter.of("hearsay")[0], blocks=False)
 
 
@@ -175,45 +197,76 @@ def _private(letter: Letter, kind: Kind) -> Iterator[Missing]:
     """A dispute between private people, with no decision or act of an office in it."""
     hits = letter.of("private")
     officials = [h for h in letter.of("official") if h.start >= letter.parts.body.start]
-    office = [*letter.of("complaint.decision"), *letter.of("denounce.wrong"), *(officials if len(officials) > 1 else [])]
+    office = [
+        *letter.of("complaint.decision"),
+        *letter.of("denounce.wrong"),
+        *(officials if len(officials) > 1 else []),
+    ]
     if len(hits) >= 2 and len(office) < 2 and kind in ("khieu_nai", "to_cao", "kien_nghi"):
         yield _missing(letter, "private", hits[0], blocks=True)
 
 
-def _complaint(letter: Letter, on: date | None) -> Iterator[Missing]:
+def _complaint(letter: Letter, on: date | None, law: Law | None) -> Iterator[Missing]:
     yield from _from(letter, "second_decision", "settled.second", blocks=True)
     court = [h for h in letter.of("settled.court") if not letter.of("court_matter")]
     if court:
         yield _missing(letter, "court", court[0], blocks=True)
     yield from _from(letter, "not_own", "not_own", blocks=True)
     yield from _from(letter, "internal", "internal", blocks=True)
-    yield from _late(letter, on)
+    yield from _late(letter, on, law)
 
 
 _DECIDED: Final = re.compile(
-    r"(?:quyet dinh|thong bao|van ban|cong van)\b[^.;\n]{0,110}?\bngay\s+(?P<d>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m>\d{1,2})(?:\s+nam\s+|[/.-])(?P<y>\d{4})"
+    r"(?:quyet dinh|thong bao|van ban|cong van)\b[^.;\n]{0,110}?\bngay\s+(?P<d>\d{1,2})(?:\s+thang\s+|"
+    r"[/.-])(?P<m>\d{1,2})(?:\s+nam\s+|[/.-])(?P<y>\d{4})"
 )
 _RECEIVED: Final = re.compile(
-    r"\bnhan (?:duoc )?(?:quyet dinh|thong bao|van ban)?[^.;\n]{0,40}?ngay\s+(?P<d>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m>\d{1,2})(?:\s+nam\s+|[/.-])(?P<y>\d{4})|"
-    r"ngay\s+(?P<d2>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m2>\d{1,2})(?:\s+nam\s+|[/.-])(?P<y2>\d{4})[^.;\n]{0,30}\bnhan (?:duoc|quyet dinh|thong bao)"
+    r"\bnhan (?:duoc )?(?:quyet dinh|thong bao|"
+    r"van ban)?[^.;\n]{0,40}?ngay\s+(?P<d>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m>\d{1,2})(?:\s+nam\s+|"
+    r"[/.-])(?P<y>\d{4})|"
+    r"ngay\s+(?P<d2>\d{1,2})(?:\s+thang\s+|[/.-])(?P<m2>\d{1,2})(?:\s+nam\s+|"
+    r"[/.-])(?P<y2>\d{4})[^.;\n]{0,30}\bnhan (?:duoc|quyet dinh|thong bao)"
 )
 
 
-def _late(letter: Letter, on: date | None) -> Iterator[Missing]:
-    """More than 90 days lie between the decision complained of and the letter, and no obstacle is told of."""
+def _late(letter: Letter, on: date | None, law: Law | None) -> Iterator[Missing]:
+    """The time to lodge ran out between the decision complained of and the letter, and no obstacle is told of."""
     written = letter.facts.written_on or on
-    decided = _DECIDED.search(letter.page.low, letter.parts.body.start)
-    received = _RECEIVED.search(letter.page.low, letter.parts.body.start)
+    decided, received = _complained_of(letter), _RECEIVED.search(letter.page.low, letter.parts.body.start)
+    if decided is None:
+        received = None
     excused = letter.of("obstacle")
     known = _day(received) or _day(decided)
     match = received if _day(received) else decided
     says_late = letter.of("late")
-    if written and known and match and written - known > timedelta(days=LODGE_DAYS):
+    limit = _days_to_lodge(letter, known, law) if known else 0
+    if written and known and match and written - known > timedelta(days=limit):
         first = not letter.of("second_instance") and not excused
-        reason = because("missing.late", *letter.page.span(*match.span()), days=(written - known).days, limit=LODGE_DAYS)
+        reason = because("missing.late", *letter.page.span(*match.span()), days=(written - known).days, limit=limit)
         yield Missing("late", first, reason)
     elif says_late and not excused:
         yield _missing(letter, "late_said", says_late[0], blocks=True)
+
+
+def _complained_of(letter: Letter) -> re.Match[str] | None:
+    """The dated decision in the sentence that complains, or in what is asked; other decisions are only the story."""
+    for match in _DECIDED.finditer(letter.page.low, letter.parts.body.start):
+        sentence, place = letter.page.sentence(match.start()), letter.page.span(*match.span()).start
+        said = any(sentence.start <= h.start < match.start() for h in letter.of("says.khieu_nai"))
+        if said or any(r.start <= place < r.end for r in letter.facts.requests):
+            return match
+    return None
+
+
+def _days_to_lodge(letter: Letter, known: date, law: Law | None) -> int:
+    discipline = re.search(r"\bquyet dinh[^.;\n]{0,40}\b(?:ky luat|buoc thoi viec)", letter.page.low)
+    term = (law or _shipped()).term(_LODGE_DISCIPLINE if discipline else _LODGE)
+    return max(term.value_on(max(known, term.values[0].since)).readings[0].count, 0)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Law:
+    return Law.load()
 
 
 def _day(match: re.Match[str] | None) -> date | None:

@@ -19,7 +19,8 @@ _HEAD: Final = 2.5
 #: Fields that a narrower one names better.
 _NARROWER: Final = {
     "land": ("resettlement", "public_land", "land_auction", "sanction"), "environment": ("trees", "waste"),
-    "health": ("health_insurance",), "traffic": ("traffic_inspection", "urban_order"), "police": ("traffic_inspection",),
+    "health": ("health_insurance",), "traffic": ("traffic_inspection", "urban_order"),
+    "police": ("traffic_inspection",),
     "construction": ("sanction",), "finance": ("procurement", "credit"), "policy": ("relief",),
 }  # fmt: skip
 
@@ -71,13 +72,18 @@ def _in_head(letter: Letter, hit: Hit) -> bool:
     )
 
 
+def family(code: str) -> str:
+    """Fields that belong together have one family: land and resettlement, refuse and trees."""
+    return next((broad for broad, narrow in _NARROWER.items() if code in narrow), code)
+
+
 def field_name(code: str, lexicon: Lexicon) -> tuple[str, str]:
     """The name of a field in Vietnamese and English."""
     return lexicon.names.get(_PREFIX + code, ("lĩnh vực khác", "other field"))
 
 
 def report_field(kind: Kind, code: str, letter: Letter) -> str:
-    """The column of the report forms: complaint and feedback by subject, denunciation by who is denounced and for what."""
+    """The column of the report forms: complaint and feedback by subject, denunciation by the denounced and the wrong."""
     if kind == "to_cao":
         if code == "judicial":
             return "judicial"

@@ -34,7 +34,11 @@ def propose_identity(letter: Letter) -> Axis[Identity]:
         best = max(hidden, key=lambda h: h.weight)
         words = letter.found(best)
         sure = "high" if best.weight >= 3 else "medium"
-        return Axis("anonymous", "high" if sure == "high" else "medium", (because("identity.hidden", words.start, words.end, words=words.value),))
+        return Axis(
+            "anonymous",
+            "high" if sure == "high" else "medium",
+            (because("identity.hidden", words.start, words.end, words=words.value),),
+        )
     return Axis("anonymous", "medium", (because("identity.none"),))
 
 
@@ -59,12 +63,14 @@ def _signs(letter: Letter, start: int) -> bool:
     before = fold(letter.page.text[max(0, start - 14) : start])
     closing = letter.parts.closing
     low = closing[0].start if closing else 0
-    return bool(re.search(r"(?:la|ten|don|nai|cao|anh|nghi)\W*$", before)) or letter.page.span(low, low + 1).start <= start
+    return (
+        bool(re.search(r"(?:la|ten|don|nai|cao|anh|nghi)\W*$", before)) or letter.page.span(low, low + 1).start <= start
+    )
 
 
 def _slogan(letter: Letter, start: int) -> bool:
     """Whether the «name» is made of words such as Công Lý, Sự Thật, Người Dân."""
-    places = [letter.found(h) for key in ("pseudonym", "unsigned") for h in letter.of(key)]
+    places = [letter.found(h) for key in ("pseudonym", "unsigned", "nobody") for h in letter.of(key)]
     return any(place.start <= start < place.end or place.start == start for place in places)
 
 

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 from liemchinh.kernel.classify.because import Axis, Because, because, sure
 from liemchinh.kernel.classify.letter import Letter
 from liemchinh.kernel.classify.lexicon import Hit
+from liemchinh.kernel.vietnamese import fold
 
 Kind = Literal["khieu_nai", "to_cao", "kien_nghi", "phan_anh"]
 KINDS: Final[tuple[Kind, ...]] = ("khieu_nai", "to_cao", "kien_nghi", "phan_anh")
@@ -25,11 +26,14 @@ NAMES: Final[Mapping[Kind, tuple[str, str]]] = {
 }
 #: Words before a kind's name that make it the act of this very letter.
 _ACTS: Final = re.compile(
-    r"(?:\b(?:toi|chung toi|em|chung em|con|chau|gia dinh toi|gia dinh|ba con|tap the)\b[^.;\n]{0,70}|\b(?:nay|don nay|don|xin|de|qua don nay|v/v|ve viec)\s+)$"
+    r"(?:\b(?:toi|chung toi|em|chung em|con|chau|gia dinh toi|gia dinh|ba con|tap the|nguoi dan|"
+    r"cu tri|cu dan)\b[^.;\n]{0,70}|\b(?:nay|don nay|don|xin|de|qua don nay|v/v|ve viec)\s+)$"
 )
 #: Words that put it with another letter, another time or another person.
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:truoc day|da tung|da gui|da nop|lan truoc|nguoi bi|noi dung|luat|quyet dinh giai quyet|giai quyet|ket luan noi dung|quyen|ho so|dua|neu ai|khong phai|khong (?:dam|muon)|"
+    r"\b(?:truoc day|da tung|da gui|da nop|lan truoc|nguoi bi|noi dung|luat|quyet dinh giai quyet|"
+    r"giai quyet|ket luan noi dung|quyen|ho so|dua|neu ai|khong|khong (?:phai|dam|muon|nham|"
+    r"co y)(?: la| de| don| viec)*|chua|"
     r"don|giai quyet don|bi|nguoi|tiep nhan|don thu|bo phan|phong|so tiep)\s+$"
 )
 _FROM_OTHERS: Final = re.compile(r"\b(?:nhieu lan|da|tung|theo)\s+$")
@@ -52,6 +56,9 @@ class Content(NamedTuple):
     common: int
     own: int
     accused: bool
+    unnamed: bool
+    officials: int
+    asks: bool
 
 
 class Scores(NamedTuple):
@@ -63,11 +70,11 @@ class Scores(NamedTuple):
     content: Content
 
 
-def scores(letter: Letter) -> Scores:
-    """The points that speak for each kind."""
+def scores(letter: Letter, *, anonymous: bool = False) -> Scores:
+    """The points that speak for each kind; nobody expects an unnamed writer to name the accused."""
     said, acts = _said(letter)
     content = _content(letter)
-    return Scores(said, _held(content, letter), acts, content)
+    return Scores(said, _held(content, anonymous), acts, content)
 
 
 # --- What is said ---
@@ -104,7 +111,11 @@ def _how(letter: Letter, hit: Hit) -> str:
         return "mention"
     if _ACTS.search(told) and not _FROM_OTHERS.search(told):
         return "act"
-    return "again" if hit.start == sentence.start + len(page.low[sentence.start : hit.start]) - len(told.lstrip()) else "mention"
+    return (
+        "again"
+        if hit.start == sentence.start + len(page.low[sentence.start : hit.start]) - len(told.lstrip())
+        else "mention"
+    )
 
 
 # --- What the content holds ---
@@ -123,16 +134,55 @@ def _content(letter: Letter) -> Content:
     return Content(
         decision=_weight(_about_own(letter, "complaint.decision"), 6),
         act=_weight(_about_own(letter, "complaint.act"), 6),
-        redress=_weight(_asked(letter, "complaint.redress"), 6),
+        redress=min(6.0, _weight(_asked(letter, "complaint.redress"), 6) + 2.5 * _for_oneself(letter)),
         hurt=_weight(of("complaint.hurt"), 4),
-        wrong=_weight(of("denounce.wrong"), 9),
+        wrong=min(9.0, _weight(of("denounce.wrong"), 9) + 1.5 * _money_taken(letter)),
         punish=_weight(_asked(letter, "denounce.punish"), 6),
         vouch=_weight(of("denounce.vouch"), 6),
         propose=_weight(_asked(letter, "recommend.propose"), 6),
         state=_weight(of("reflect.state"), 6),
         common=len(of("common")), own=len(of("own")),
         accused=any(a.name for a in letter.facts.accused),
+        unnamed=bool(of("unnamed_accused")),
+        officials=len({h.start for h in of("official") if h.start >= letter.parts.body.start}),
+        asks=bool(letter.facts.requests),
     )  # fmt: skip
+
+
+def _blamed(c: Content, anonymous: bool) -> float:
+    """Officials at the centre of a story in which nothing is asked for oneself."""
+    if c.redress >= 2 or c.decision >= 2:
+        return 0.0
+    return (2.0 if c.accused and c.officials else 0.0) + (2.0 if anonymous and c.officials >= 2 else 0.0)
+
+
+_OWN_GOOD: Final = re.compile(
+    r"\b(?:cho|tra|cua|doi voi)\s+(?:(?:gia dinh|nha|ho|me|cha|bo|chong|vo|con|cong ty) )?(?:toi|em|"
+    r"chau|con|chung toi|chung em|chung con)\b(?! (?:trai|gai|cai|duong|hem))"
+)
+_MONEY: Final = re.compile(r"\b\d[\d.,]*\s*(?:trieu|ty|ngan|nghin|dong|cay)\b")
+_TAKEN: Final = re.compile(r"\b(?:thu|nhan|lay|doi|dua|cat|giu|rut|chia|an|ky khong|khai)\b")
+
+
+def _for_oneself(letter: Letter) -> bool:
+    """Whether something is asked for the writer's own good."""
+    return any(_OWN_GOOD.search(fold(request.value)) for request in letter.facts.requests)
+
+
+def _money_taken(letter: Letter) -> int:
+    """In how many sentences, up to two, an official and a sum that changes hands stand together."""
+    count = 0
+    for sentence in letter.page.sentences:
+        told = letter.page.low[sentence.start : sentence.end]
+        if sentence.start >= letter.parts.body.start and _MONEY.search(told) and _TAKEN.search(told):
+            here = [h.key for h in letter.hits if sentence.start <= h.start < sentence.end]
+            count += ("official" in here or _PERSON.search(told) is not None) and "complaint.decision" not in here
+    return min(count, 2)
+
+
+_PERSON: Final = re.compile(
+    r"\b(?:ong|ba|anh|chi|co|thay|ho) (?:[a-z]+ ){0,3}(?:thu|nhan|lay|doi|cat|giu|rut|chia|bao|noi|keu|bat|chi)\b"
+)
 
 
 def _about_own(letter: Letter, key: str) -> list[Hit]:
@@ -152,27 +202,26 @@ def _asked(letter: Letter, key: str) -> list[Hit]:
     return out
 
 
-def _held(c: Content, letter: Letter) -> dict[Kind, float]:
+def _held(c: Content, anonymous: bool) -> dict[Kind, float]:
     own = min(c.own, 3) / 3
     touched = max(c.decision, c.act)
     complaint = (touched + 1.2 * c.redress + c.hurt) * own if touched else 0.6 * c.redress * own
     denounced = c.wrong + c.punish + c.vouch + (2.0 if c.accused and c.wrong else 0.0)
-    if not c.accused and not _unsigned(letter):
-        denounced *= 0.45
+    if not c.accused and not anonymous:
+        denounced *= 0.3 if c.unnamed else 0.45
     if not c.wrong:
-        denounced *= 0.3
-    recommended = c.propose + min(c.common, 3) * 0.6
-    reflected = c.state + min(c.common, 3) * 0.5 + (1.5 if c.wrong and not c.accused else 0.0)
+        denounced *= 0.6 if c.accused and c.punish >= 4 else 0.3
+    denounced += _blamed(c, anonymous)
+    recommended = (
+        (1.0 if c.asks and not (c.wrong or c.state or c.redress or c.act) else 0.0) + c.propose + min(c.common, 3) * 0.6
+    )
+    reflected = c.state + min(c.common, 3) * 0.5 + (1.5 if c.wrong and not c.accused else 0.0) + 0.6
     return {
         "khieu_nai": min(complaint, _MOST),
         "to_cao": min(denounced, _MOST + 1.0),
         "kien_nghi": min(recommended, _MOST - 3.0),
         "phan_anh": min(reflected, _MOST - 3.0),
     }
-
-
-def _unsigned(letter: Letter) -> bool:
-    return not letter.facts.senders
 
 
 # --- Putting it together ---
@@ -206,7 +255,7 @@ def totals(s: Scores) -> dict[Kind, float]:
 def propose_kind(letter: Letter, s: Scores) -> Axis[Kind]:
     """The likeliest kind with the passages for it."""
     points = totals(s)
-    best = max(KINDS, key=lambda k: points[k])
+    best = max(reversed(KINDS), key=lambda k: points[k])
     second = max(points[k] for k in KINDS if k != best)
     return Axis(best, sure(points[best], second), tuple(_reasons(letter, s, best)))
 

@@ -100,19 +100,21 @@ def _facts(page: Page, parts: Parts, words: Words, hits: Sequence[Hit]) -> Lette
         phone=_one(page, parts.letter, _PHONE), identity_number=_one(page, parts.letter, _IDENTITY),
         email=_one(page, parts.letter, _EMAIL),
         written=written, written_on=written_on,
-        addressees=tuple(_addressees(page, parts, words)),
+        addressees=tuple(_addressees(page, parts)),
         title=found(page, *parts.title) if parts.title else None, title_kind=parts.title_kind,
         accused=tuple(accusations(page, parts, words, hits, names)),
         place=_place(page, parts, words), summary=_summary(page, parts, hits, requests), requests=requests,
         attachments=tuple(_attachments(page, parts)), cover=_cover(page, parts, words),
-        signers=who.count, signed=who.signed,
+        signers=who.total, signed=who.signed,
     )  # fmt: skip
 
 
 # --- Numbers by which a person is reached ---
 
 _PHONE: Final = re.compile(r"(?<![\d/.-])(?P<v>(?:\+84|0)[ .-]?[235789](?:[ .-]?\d){8})(?![\d/])")
-_IDENTITY: Final = re.compile(r"(?:cccd|cmnd|cmt|can cuoc(?: cong dan)?|chung minh(?: nhan dan| thu)?)\D{0,14}(?P<v>\d{9}(?:\d{3})?)\b")
+_IDENTITY: Final = re.compile(
+    r"(?:cccd|cmnd|cmt|can cuoc(?: cong dan)?|chung minh(?: nhan dan| thu)?)\D{0,14}(?P<v>\d{9}(?:\d{3})?)\b"
+)
 _EMAIL: Final = re.compile(r"(?P<v>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
@@ -128,7 +130,7 @@ _DAY: Final = re.compile(
     r"|(?P<short>(?:ngay\s+)?\d{1,2}\s*/\s*\d{1,2})(?=\s*$)|thang\s+(?P<m2>\d{1,2})\s*(?:nam|/)\s*(?P<y2>\d{4})",
     re.MULTILINE,
 )
-_HEAD_DATE: Final = re.compile(r",\s*ngay\s+\d")
+_HEAD_DATE: Final = re.compile(r",\s*ngay\s+\d|(?:date|ngay gui|ngay)\s*:\s*\d")
 
 
 def _written(page: Page, parts: Parts) -> tuple[Found | None, date | None]:
@@ -147,7 +149,15 @@ def _written(page: Page, parts: Parts) -> tuple[Found | None, date | None]:
 def _alone(page: Page, match: re.Match[str], line: Span) -> bool:
     """A date that closes the letter stands after a place or alone, in no sentence."""
     before = page.low[line.start : match.start()].strip(" ,.-")
-    return len(before.split()) <= 6 and not re.search(r"\b(?:toi|ong|ba|tu|den|quyet dinh|so|luc)\b", before)
+    most = 6 if match["y"] else 2
+    return (
+        len(before.split()) <= most
+        and line.end - match.end() < 70
+        and not _TOLD.search(page.shown, line.start, match.start())
+    )
+
+
+_TOLD: Final = re.compile(r"\b(?:[Tt]ôi|toi|ông|ong|bà|từ|tu|đến|den|lúc|luc|số|so|hôm|hom|Số|So|Từ|Quyết|Quyet)\b")
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -159,10 +169,13 @@ def _day(match: re.Match[str]) -> date | None:
 
 # --- To whom ---
 
-_AND: Final = re.compile(r"\s*;\s*|\n|(?:\s+(?:va|dong kinh gui:?)|,)\s+(?=(?:so|cong an|ubnd|thanh tra|doan|bao|ban|hoi|uy ban|tong|thu tuong|chu tich|bi thu|vien|toa)\b)")
+_AND: Final = re.compile(
+    r"\s*;\s*|\n|(?:\s+(?:va|dong kinh gui:?)|,)\s+(?=(?:so|cong an|ubnd|thanh tra|doan|bao|ban|hoi|"
+    r"uy ban|tong|thu tuong|chu tich|bi thu|vien|toa|phong|cuc|chi cuc|mat tran|hdnd)\b)"
+)
 
 
-def _addressees(page: Page, parts: Parts, words: Words) -> Iterator[Found]:
+def _addressees(page: Page, parts: Parts) -> Iterator[Found]:
     for span in parts.addressees:
         at = span.start
         for cut in [*_AND.finditer(page.low, span.start, span.end), None]:
@@ -178,19 +191,32 @@ def _addressees(page: Page, parts: Parts, words: Words) -> Iterator[Found]:
 
 _ASK: Final = re.compile(
     r"(?:(?:kinh )?de nghi|yeu cau(?! (?:kiem dinh|giam dinh|thi))|(?:rat |kinh )?mong|kinh xin|kien nghi|cau xin|"
-    r"(?:xin|nho) (?:cac|quy|co quan|lanh dao|chu tich|tinh|huyen|quan|xa|phuong|thanh pho|so|cap tren|giup|duoc (?!giau|an danh)|cho|hay|xem|bao))\b"
+    r"(?:xin|nho) (?:cac|quy|co quan|lanh dao|chu tich|tinh|huyen|quan|xa|phuong|thanh pho|thi xa|so|"
+    r"cap tren|giup|nha truong|truong|hoi|chi cuc|"
+    r"bao|dien luc|cong an|ban|phong|ong|ba|anh|chi|bo|cuc|mat tran|hdnd|ubnd|uy ban|duoc (?!giau|"
+    r"an danh)|cho|hay|xem))\b"
 )
 _ASKING: Final = re.compile(
-    r"^[^a-z]*(?:(?:vi vay|vi the|do do|nay|qua don nay|bang don nay|chung toi|toi|em|con|chau|gia dinh toi|ba con)[, ]+){0,3}"
+    r"^[^a-z]*(?:(?:vi vay|vi the|do do|nay|qua don nay|bang don nay|neu duoc|chung (?:toi|em|con|"
+    r"chau)|toi|em|con|chau|gia dinh toi|vo chong (?:toi|em)|"
+    r"ba con|nguoi dan|cu tri|cu dan|cac ho)[, ]+){0,3}"
     r"(?:(?:lam don nay|viet don nay|chi|tha thiet|khan thiet|cung|rat)[, ]+){0,2}" + _ASK.pattern
 )
-_ENCLOSED: Final = re.compile(r"(?:gui kem|kem theo|dinh kem|tai lieu gui kem|ho so kem)(?: theo)?(?: don)?(?: nay)?(?: (?:la|gom|co|cac))?\s*:?\s*")
+_ASKED_LATER: Final = re.compile(
+    r",\s*(?:nen |vay |do do |nay )?(?:toi |em |chau |chung toi )?(?:xin )?(?:kinh )?(?:de nghi|"
+    r"yeu cau|kinh mong|kien nghi)\b"
+)
+_ENCLOSED: Final = re.compile(
+    r"(?:gui kem|kem theo|dinh kem|tai lieu gui kem|ho so kem)(?: theo)?(?: don)?(?: nay)?(?: (?:la|"
+    r"gom|co|cac))?\s*:?\s*"
+)
 
 
 def _requests(page: Page, parts: Parts) -> Iterator[Found]:
     for sentence in page.sentences:
         inside = sentence.start >= parts.body.start and sentence.end <= parts.letter.end
-        if inside and _ASKING.match(page.low[sentence.start : sentence.end].lstrip()):
+        told = page.low[sentence.start : sentence.end].lstrip()
+        if inside and (_ASKING.match(told) or _ASKED_LATER.search(told)):
             yield found(page, *sentence)
 
 
@@ -205,29 +231,42 @@ def _attachments(page: Page, parts: Parts) -> Iterator[Found]:
             at = cut.end() if cut else last
 
 
-_UNIT: Final = re.compile(r"\b(?:xa(?! hoi chu)|phuong|thi tran|dac khu)\s+(?=[^\W\d_])")
+_UNIT: Final = re.compile(r"\b(?<!thi )(?:xa(?! hoi chu)|phuong|thi tran|dac khu)\s+(?=[^\W\d_])")
 
 
 def _place(page: Page, parts: Parts, words: Words) -> Found | None:
-    """The commune or ward that the letter names most."""
+    """The commune or ward that the letter names most, people's names after «xã» aside."""
     spans = []
     for match in _UNIT.finditer(page.low, parts.letter.start, parts.letter.end):
         name = words.name_at(match.end(), 1)
         if name and page.shown[match.start() : match.start() + 2] not in ("xá", "Xá"):
             spans.append(Span(match.start(), name.end))
-    if not spans:
-        return None
     counts = Counter(page.low[s.start : s.end] for s in spans)
-    best = counts.most_common(1)[0][0]
-    return found(page, *next(s for s in spans if page.low[s.start : s.end] == best))
+    posts = re.compile(r"\b(?:ke toan|hoi [a-z]+ [a-z]+|cong chuc|dia chinh|truong cong an|chu tich|bi thu)\s+$")
+    likely = [
+        s
+        for s in spans
+        if counts[page.low[s.start : s.end]] > 1 or not posts.search(page.low, max(0, s.start - 20), s.start)
+    ]
+    if not likely:
+        return None
+    best = max(likely, key=lambda s: (counts[page.low[s.start : s.end]], -s.start))
+    return found(page, *best)
 
 
 # --- The one or two sentences that say what the letter is about ---
 
 
+#: A signature, or an earlier letter: not what this letter is about.
+_NOT_THIS: Final = re.compile(
+    r"\s*(?:nguoi |dai dien )|[^,]{0,30}\bda (?:tung |nhieu lan )?(?:gui|nop|phan anh|khieu nai|to cao|kien nghi)\b"
+)
+
+
 def _summary(page: Page, parts: Parts, hits: Sequence[Hit], requests: Sequence[Found]) -> str:
     """The sentence that says what is done, then what is asked; cut at a word."""
     says = [page.sentence(h.start) for h in hits if h.key.startswith("says.") and h.start >= parts.body.start]
+    says = [s for s in says if not _NOT_THIS.match(page.low[s.start : s.end])]
     body = [s for s in page.sentences if s.start >= parts.body.start and s.end - s.start > 30]
     first = says[:1] or ([parts.subject] if parts.subject else []) or body[1:2] or body[:1]
     told = [page.quote(*s) for s in first]
@@ -243,13 +282,17 @@ def _summary(page: Page, parts: Parts, hits: Sequence[Hit], requests: Sequence[F
 _NUMBER: Final = re.compile(r"\bso(?: den)?\s*:?\s*(?P<v>\d+(?:\s*[-/]\s*[\w-]+(?:/[\w-]+)*)?)")
 
 
+_NUMBERED: Final = re.compile(r"\s*(?:so|ngay|cong hoa|doc lap)\b")
+
+
 def _cover(page: Page, parts: Parts, words: Words) -> Cover | None:
     if parts.cover is None:
         return None
     number = _NUMBER.search(page.low, parts.cover.start, parts.cover.end)
     day = _DAY.search(page.low, parts.cover.start, parts.cover.end)
     first = next(bodies(words, parts.cover), None)
-    line = next(s for s in page.lines() if s.start >= parts.cover.start)
+    lines = [s for s in page.lines() if parts.cover.start <= s.start < parts.cover.end]
+    line = next((s for s in lines if not _NUMBERED.match(page.low[s.start : s.end])), lines[0])
     body = first if first and first.start < line.end + 80 else line
     return Cover(
         found(page, *(line if body.start > line.start else body)),

@@ -1,6 +1,7 @@
 """Words that show what a letter is about, kept as data in `law/lexicons/`, and where a page has them.
 
-A key holds phrases divided by "|", grouped by weight: `3 = "nhận hối lộ | đòi (tiền/quà)"`. "(a/b)" is one or the other.
+A key holds phrases divided by
+    "|", grouped by weight: `3 = "nhận hối lộ | đòi (tiền/quà)"`. "(a/b)" is one or the other.
 A phrase is found with its diacritics, or where the writer left them out; hỏi and ngã, which many confuse, are one.
 """
 
@@ -45,9 +46,10 @@ class _Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All phrases, by their first syllable; `names` are the names of the keys in both languages."""
+    """All phrases, by their first one and first two syllables; `names` are the names of keys in both languages."""
 
-    by_first: Mapping[str, tuple[_Entry, ...]]
+    single: Mapping[str, tuple[_Entry, ...]]
+    longer: Mapping[tuple[str, str], tuple[_Entry, ...]]
     vocabulary: frozenset[str]
     names: Mapping[str, tuple[str, str]]
 
@@ -63,7 +65,11 @@ class Lexicon:
         return kept
 
     def _at(self, page: Page, at: int) -> Iterator[Hit]:
-        for entry in self.by_first.get(page.words[at].bare, ()):
+        first = page.words[at].bare
+        entries = self.single.get(first, ())
+        if at + 1 < len(page.words):
+            entries += self.longer.get((first, page.words[at + 1].bare), ())
+        for entry in entries:
             words = page.words[at : at + len(entry.bare)]
             if len(words) == len(entry.bare) and _same(entry, words, page):
                 yield Hit(entry.key, entry.weight, words[0].start, words[-1].end)
@@ -101,18 +107,22 @@ def expand(phrase: str) -> Iterator[str]:
 
 
 def build(entries: Mapping[str, Mapping[str, str]]) -> Lexicon:
-    """The lexicon of phrases by key and weight; labels that are no number are names ("vi", "en") and hold no phrases."""
-    by_first: dict[str, list[_Entry]] = defaultdict(list)
-    names: dict[str, tuple[str, str]] = {}
+    """The lexicon of phrases by key and weight; the labels "vi" and "en" are the name of the key."""
+    names = {key: (v["vi"], v.get("en", v["vi"])) for key, v in entries.items() if "vi" in v}
+    single: dict[str, list[_Entry]] = defaultdict(list)
+    longer: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+    vocabulary: set[str] = set()
     for key, variants in entries.items():
-        if "vi" in variants:
-            names[key] = (variants["vi"], variants.get("en", variants["vi"]))
         for label, phrases in variants.items():
-            if label not in ("vi", "en"):
-                for entry in _entries(key, float(label), phrases.split("|")):
-                    by_first[entry.bare[0]].append(entry)
-    vocabulary = frozenset(s for group in by_first.values() for e in group for s in e.bare)
-    return Lexicon({first: tuple(group) for first, group in by_first.items()}, vocabulary, names)
+            for entry in _entries(key, float(label), phrases.split("|")) if label not in ("vi", "en") else ():
+                vocabulary.update(entry.bare)
+                if len(entry.bare) == 1:
+                    single[entry.bare[0]].append(entry)
+                else:
+                    longer[entry.bare[0], entry.bare[1]].append(entry)
+    return Lexicon(
+        {k: tuple(v) for k, v in single.items()}, {k: tuple(v) for k, v in longer.items()}, frozenset(vocabulary), names
+    )
 
 
 def _entries(key: str, weight: float, phrases: Iterable[str]) -> Iterator[_Entry]:

@@ -32,8 +32,12 @@ _CONFUSED: Final = (
     ("q", "g"), ("b", "h"), ("ri", "n"), ("rn", "m"), ("h", "b"), ("c", "e"), ("e", "c"), ("cl", "d"), ("l", "i"),
     ("ii", "u"), ("i", "l"), ("v", "y"), ("y", "v"), ("o", "c"),
 )  # fmt: skip
-_SENTENCE_END: Final = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”)])|(?<=\d)[.?!](?=\s+\D|$)|(?<=[)\"”])[.?!](?=\s|$)|[;\n]")
+_SENTENCE_END: Final = re.compile(
+    r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”)])|(?<=\d)[.?!](?=\s+\D|$)|(?<=[)\"”])[.?!](?=\s|$)|[;\n]"
+)
 _WRAP: Final = re.compile(r"\n(?=[a-z])")
+_SAMPLE = 600  # letters by which a text is known to be typed without capitals
+_GLUED_LEAST = 6  # shorter ones are rather names or foreign words than two words
 _MANY = 3  # so many mended words make a text a scan
 
 
@@ -55,7 +59,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text made ready; `words` are in order, `sentences` cover all of `low` but the marks between them."""
+    """A text made ready; `words` are in order, `sentences` cover all of `low` but the marks between them.
+
+    `noisy`: a scan that spoilt words; `accented`: with diacritics; `lower`: typed without capitals.
+    """
 
     text: str
     low: str
@@ -64,6 +71,7 @@ class Page:
     sentences: tuple[Span, ...]
     noisy: bool
     accented: bool
+    lower: bool
     _at: tuple[int, ...]
     _from: tuple[int, ...]
 
@@ -103,7 +111,7 @@ class Page:
 
 
 def read_page(text: str, vocabulary: frozenset[str] = frozenset()) -> Page:
-    """`text` made ready; words that no syllable looks like are mended to those of `vocabulary` that a scan spoils so."""
+    """`text` made ready; what is no syllable is mended to the word of `vocabulary` that a scan spoils so."""
     low: list[str] = []
     shown: list[str] = []
     at: list[int] = []
@@ -111,28 +119,49 @@ def read_page(text: str, vocabulary: frozenset[str] = frozenset()) -> Page:
     words: list[Word] = []
     length = mended = 0
     for match in _PIECE.finditer(text):
-        written = match.group()
-        for bare, show, offset in _pieces(written, vocabulary):
-            if bare[0].isalnum():
-                mended += show.isascii() and not fold(written).startswith(bare)
-                words.extend(_words(bare, _spelt(show), length))
+        start = match.start()
+        for bare, show, offset, spelt, repaired in _read(match.group(), vocabulary):
+            for part, plain, beyond in spelt:
+                words.append(Word(part, plain, length + beyond, length + beyond + len(part)))
+            mended += repaired
             low.append(bare)
             shown.append(show)
             at.append(length)
-            back.append(match.start() + offset)
+            back.append(start + offset)
             length += len(bare)
-    joined, as_written = _unwrapped("".join(low), "".join(shown))
+    joined, as_written = "".join(low), "".join(shown)
+    lower = sum(map(str.isupper, as_written[:_SAMPLE])) <= 3
+    if not lower:
+        joined, as_written = _unwrapped(joined, as_written)
     accented = any(not word.plain.isascii() for word in words)
     return Page(
-        text, joined, as_written, tuple(words), _sentences(joined), mended >= _MANY, accented,
+        text, joined, as_written, tuple(words), _sentences(joined), mended >= _MANY, accented, lower,
         (*at, length), (*back, len(text), len(text)),
     )  # fmt: skip
 
 
-def _words(bare: str, plain: str, start: int) -> Iterator[Word]:
+#: A piece read: bare, shown, its place in the piece, its words (bare, plain, place in bare), whether mended.
+_Read = tuple[str, str, int, tuple[tuple[str, str, int], ...], bool]
+
+
+@lru_cache(maxsize=16384)
+def _read(written: str, vocabulary: frozenset[str]) -> tuple[_Read, ...]:
+    """What a piece of text is read as; the syllables of a language come again and again."""
+    return tuple(
+        (bare, show, offset, tuple(_words(bare, show)) if bare[0].isalnum() else (), _is_mended(bare, show, written))
+        for bare, show, offset in _pieces(written, vocabulary)
+    )
+
+
+def _is_mended(bare: str, show: str, written: str) -> bool:
+    return bare[0].isalpha() and show.isascii() and bare not in fold(written)
+
+
+def _words(bare: str, show: str) -> Iterator[tuple[str, str, int]]:
     """The word, or the two words that stood glued together."""
-    for part, same in zip(bare.split(" "), plain.split(" "), strict=True):
-        yield Word(part, same, start, start + len(part))
+    start = 0
+    for part, plain in zip(bare.split(" "), normalise_tones(show).lower().split(" "), strict=True):
+        yield part, plain, start
         start += len(part) + 1
 
 
@@ -170,12 +199,6 @@ def _pieces(written: str, vocabulary: frozenset[str]) -> Iterator[tuple[str, str
         offset += len(part)
 
 
-@lru_cache(maxsize=8192)
-def _spelt(show: str) -> str:
-    return normalise_tones(show).lower()
-
-
-@lru_cache(maxsize=8192)
 def _word(composed: str, vocabulary: frozenset[str]) -> tuple[str, str, int]:
     bare = fold(composed)
     if len(bare) != len(composed):
@@ -205,7 +228,7 @@ def _mended(bare: str, vocabulary: frozenset[str]) -> str | None:
             tried = bare[:a] + right + bare[a + len(wrong) : b] + right2 + bare[b + len(wrong2) :]
             if tried in vocabulary:
                 return tried
-    for cut in range(2, len(bare) - 1):
+    for cut in range(2, len(bare) - 1) if len(bare) >= _GLUED_LEAST else ():
         if bare[:cut] in vocabulary and bare[cut:] in vocabulary:
             return f"{bare[:cut]} {bare[cut:]}"
     return None

@@ -9,20 +9,33 @@ from typing import Final
 from liemchinh.kernel.classify.page import Page, Span
 
 _RULE: Final = re.compile(r"^[ \t]*[-_=*]{5,}[ \t]*$", re.MULTILINE)
-_SLIP: Final = re.compile(r"phieu chuyen|dau den|cong van den|chuyen don|ban sao don kem|don kem theo|kinh chuyen|y kien lanh dao|butphe|but phe")
-_TO: Final = re.compile(r"^[ \t]*(?:don(?:g)? )?(?:kinh )?(?:gui|goi)\b\s*(?:cac|toi|den)?\s*:?\s*", re.MULTILINE)
-_MORE: Final = re.compile(r"\n[ \t]*(?:[-+*•]|\d[.)])[ \t]*[^\n]+")
-_TITLE: Final = re.compile(
-    r"^[^\w\n]*(?:don|to|thu|ban|giay)\b[ \t]+(?:xin[ \t]+)?(?:khieu|to[ \t]+cao|to[ \t]+giac|kien|phan|de[ \t]+nghi|trinh|cau|keu|yeu|xin|cau cuu|"
-    r"tap|thu|ngo|cuu|giai|bao|gop|tuong|thinh|rut)[^\n]{0,160}$|^[^\w\n]*(?:thu ngo|tam thu|huyet thu|bao cao|don)[ \t]*$",
+_SLIP: Final = re.compile(
+    r"phieu chuyen|dau den|cong van den|chuyen don|ban sao don kem|don kem theo|kinh chuyen|"
+    r"y kien lanh dao|butphe|but phe"
+)
+_TO: Final = re.compile(
+    r"^[ \t]*(?:(?:em|con|chau|toi|chung toi) )?(?:don(?:g)? )?(?:kinh )?(?:gui|goi)\b\s*(?:cac|toi|den)?\s*:?\s*",
     re.MULTILINE,
 )
-_SUBJECT: Final = re.compile(r"^[ \t]*\(?(?:v/v|ve viec|trich yeu|subject|chu de|tieu de|noi dung)\s*:?\s*(?P<s>[^\n]+?)\)?[ \t]*$", re.MULTILINE)
+_SPEAKS: Final = re.compile(r"[,.;]\s+(?:toi|em|con|chau|chung toi) (?:la|ten|xin|gom|lam|viet)\b")
+_MORE: Final = re.compile(r"\n[ \t]*(?:[-+*•]|\d[.)])[ \t]*[^\n]+")
+_TITLE: Final = re.compile(
+    r"^[^\w\n]*(?:don|to|thu|ban|giay)\b[ \t]+(?:xin[ \t]+)?(?:khieu|to[ \t]+cao|to[ \t]+giac|kien|"
+    r"phan|de[ \t]+nghi|trinh|cau|keu|yeu|xin|cau cuu|"
+    r"tap|thu|ngo|cuu|giai|bao|gop|tuong|thinh|rut)[^\n]{0,160}$|^[^\w\n]*(?:thu ngo|tam thu|"
+    r"huyet thu|bao cao|don)[ \t]*$",
+    re.MULTILINE,
+)
+_SUBJECT: Final = re.compile(
+    r"^[ \t]*\(?(?:(?:v/v|ve viec|trich yeu)\s*:?|(?:subject|chu de|tieu de|"
+    r"noi dung)\s*:)\s*(?P<s>[^\n]{4,200}?)\)?[ \t]*$",
+    re.MULTILINE,
+)
 _KINDS: Final = (
     ("khieu_nai", re.compile(r"khieu (?:nai|kien|to|oan)")),
     ("to_cao", re.compile(r"to (?:cao|giac)")),
     ("kien_nghi", re.compile(r"kien nghi|de xuat|gop y")),
-    ("phan_anh", re.compile(r"phan anh|thong tin|trinh bao")),
+    ("phan_anh", re.compile(r"phan anh|thong tin")),
 )
 _CLOSE = 7
 
@@ -48,16 +61,17 @@ def divide(page: Page) -> Parts:
     to = tuple(_addressees(page, letter))
     first = re.compile(r"\b(?:toi|em|con|chau|chung toi)\b").search(page.low, letter.start)
     head_end = max([s.end for s in to[:3]] + [0])
-    limit = max(head_end, first.start() if first else 0, letter.start + 1)
-    title = _TITLE.search(page.low, letter.start, min(letter.end, limit + 200))
-    subject = _SUBJECT.search(page.low, letter.start, min(letter.end, limit + 200))
+    limit = page.low.find("\n", max(head_end, first.start() if first else 0, letter.start) + 200)
+    limit = letter.end if limit < 0 else min(limit, letter.end)
+    title = _TITLE.search(page.low, letter.start, limit)
+    subject = _SUBJECT.search(page.low, letter.start, limit)
     body = max([letter.start, head_end, title.end() if title else 0, subject.end() if subject else 0])
     lines = [s for s in page.lines() if s.start >= letter.start]
     return Parts(
-        cover, letter, Span(*title.span()) if title else None, _kind(page, title, subject),
+        cover, letter, Span(*title.span()) if title else None, _kind(title, subject),
         Span(*subject.span("s")) if subject else None, to,
         tuple(s for s in lines if s.end <= body), Span(min(body, letter.end), letter.end),
-        tuple(s for s in lines if s.start >= min(body, letter.end))[-_CLOSE:],
+        tuple(s for s in lines if s.start >= min(body, letter.end))[-_CLOSE:] or (Span(letter.end, letter.end),),
     )  # fmt: skip
 
 
@@ -86,12 +100,14 @@ def _addressees(page: Page, letter: Span) -> list[Span]:
         end = letter.end if end < 0 else end
         while more := _MORE.match(page.low, end):
             end = more.end()
+        speaks = _SPEAKS.search(page.low, match.end(), end)
+        end = speaks.start() if speaks else end
         if end - match.end() < 400:
             spans.append(Span(match.end(), end))
     return spans
 
 
-def _kind(page: Page, title: re.Match[str] | None, subject: re.Match[str] | None) -> str:
+def _kind(title: re.Match[str] | None, subject: re.Match[str] | None) -> str:
     """The kind that title or subject names; the first that stands there."""
     text = " ".join(m.group() for m in (title, subject) if m)
     places = [(m.start(), kind) for kind, pattern in _KINDS if (m := pattern.search(text))]

@@ -12,34 +12,47 @@ from typing import Final, NamedTuple
 from liemchinh.kernel.classify.lexicon import Hit
 from liemchinh.kernel.classify.page import Page, Span, Word
 from liemchinh.kernel.spelling import word_set
+from liemchinh.kernel.vietnamese import fold
 
 SURNAMES: Final = word_set(
     """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan luong trinh mai truong lam
     cao ta ha chau thai quach chu la to luu ton tang kieu van vuong thach lu khuc nghiem tieu lac hua bach mac giap
     phung tong vi dam chung au duong danh son kim trieu hong tu dong cu banh""",
 )
-#: Capitalised words that begin no name of a person.
+#: Capitalised words that begin no name of a person, with their marks: «Đầu năm» is none, Đậu Thị Cúc is.
 _NO_NAME: Final = word_set(
-    """toi em con chau chung nay ngay kinh don gui ubnd hdnd uy nguoi tap mot cac quyet noi v vv nam thang ky kem tai vao
-    cuoi dau""",
+    """tôi em con cháu chúng nay ngày kính đơn gửi ubnd hđnd ủy người tập một các quyết nơi v vv năm tháng ký kèm tại
+    vào cuối đầu hôm sáng chiều đêm tối việc""",
 )
+_NO_NAME_BARE: Final = frozenset(map(fold, _NO_NAME)) - SURNAMES - {"dau"}
 _HONORIFIC: Final = re.compile(r"\b(?:ong|ba|anh|chi|co|thay|chu|bac|dong chi|cau|di|vi|cu)\s+")
 _BODY: Final = re.compile(
-    r"(?<![-/\w])(?:ubnd|hdnd|ubmttq|bqlda|uy ban (?:nhan dan|kiem tra|mat tran to quoc)|hoi dong (?:nhan dan|boi thuong)|cong an|"
-    r"so (?=[a-z])|phong (?=[a-z])|ban (?:quan ly|quan tri|giam sat|giam hieu|chi huy|to chuc|noi chinh)|trung tam|tram y te|"
+    r"(?<![-/\w])(?:ubnd|hdnd|ubmttq|bqlda|uy ban (?:nhan dan|kiem tra|mat tran to quoc)|"
+    r"hoi dong (?:nhan dan|boi thuong)|cong an|"
+    r"so (?=[a-z])|phong (?=[a-z])|ban (?:quan ly|quan tri|giam sat|chi huy|to chuc|noi chinh)|trung tam|tram y te|"
     r"truong (?:thpt|thcs|tieu hoc|mam non|mau giao|dai hoc|cao dang|trung hoc)|doi |to (?:trat tu|chuyen gia|dan pho)|"
     r"hoi (?:nong dan|phu nu|cuu chien binh|nguoi|chu thap)|chi cuc|cuc |toa an|vien kiem sat|thanh tra(?= [a-z])|"
     r"cong ty|van phong|benh vien|chi nhanh|ngan hang|bao hiem xa hoi|dien luc|kho bac|hat kiem lam|htx|hop tac xa|"
-    r"dang uy|(?:tinh|huyen|quan|thanh) uy|chi bo|bo (?=[a-z])|doan dai bieu|thuong truc|mat tran to quoc|bao )"
+    r"dang uy|(?:tinh|huyen|quan|thanh) uy|chi bo|(?<!can )bo (?=[a-z])|doan dai bieu|thuong truc|"
+    r"mat tran to quoc|bao )"
 )
 #: Small words that go on with the name of a body.
 _GOES_ON: Final = word_set(
-    """nhan dan xa phuong quan huyen tinh thanh pho thi tran thon ap quan ly du an dat dai nong moi xay dung nuoc sach
-    trat tu do thi va dao tao phat trien quy boi thuong tai dinh cu giao duc tu phap ke hoach dau tu noi vu thong tin
-    van hoa the thao du lich y te bao hiem xa hoi chinh sach chi nhanh cong ich cay xanh cho ho tro kinh te ha tang moi
-    truong tai nguyen thanh tra giao thong vien so cong thuong lao dong binh chuyen gia cham thau kiem tra uy mat tran to
-    quoc trung hoc co tieu mam non dich vu vien hanh mot cua phuc loi tnhh mtv cp co phan thpt thcs khu vuc ve sinh""",
+    """nhân dân xã phường quận huyện tỉnh thành phố thị trấn thôn ấp quản lý dự án đất đai nông mới xây dựng nước sạch
+    thuế trật tự đô và đào tạo phát triển quỹ bồi thường tái định cư giáo dục tư pháp kế hoạch đầu nội vụ thông tin rừng
+    bảo vệ văn hóa thể thao du lịch y tế hiểm xã hội chính sách chi nhánh công ích cây xanh chợ hỗ trợ kinh hạ tầng
+    môi đăng ký trường tài nguyên tra giao vận tải viên số thương lao động binh chuyên gia chấm thầu ủy mặt trận tổ quốc phòng cháy
+    trung học cơ sở tiểu mầm non dịch hành một cửa phúc lợi tnhh mtv cổ phần thpt thcs khu vực vệ sinh đa khoa mẫu
+    cảnh sát an ninh cháy chữa phòng tiếp dân thị điện lực cấp thoát tổng hợp thi án sự tuyến bến xe thủy lợi hưu trí""",
 )
+#: «Hội đồng bồi thường, hỗ trợ và tái định cư»: the only comma inside the name of a body.
+_GOES_ON_AFTER_COMMA: Final = re.compile(r"ho tro (?:va )?tai dinh cu|tai dinh cu")
+_GOES_ON_BARE: Final = frozenset(map(fold, _GOES_ON))
+
+
+def _goes_on(word: Word, page: Page) -> bool:
+    bare = page.noisy or not page.accented
+    return word.plain in _GOES_ON or (bare and word.plain.isascii() and word.bare in _GOES_ON_BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +105,11 @@ class Words:
         if at >= len(words) or words[at].start > place + 3 or "\n" in self.page.low[place : words[at].start]:
             return None
         run = list(self._run(at))
-        if run and run[0].bare in _NO_NAME:
+        if run and (run[0].plain in _NO_NAME or (run[0].plain.isascii() and run[0].bare in _NO_NAME_BARE)):
             return None
-        if len(run) >= least and not all(w.bare in _GOES_ON for w in run):
+        if len(run) >= least and (run[0].bare in SURNAMES or not all(_goes_on(w, self.page) for w in run)):
             return Span(run[0].start, run[-1].end)
-        if small and words[at].bare in SURNAMES and words[at].plain == self.page.shown[words[at].start : words[at].end]:
+        if small and words[at].bare in SURNAMES and self.page.lower:
             return self._small_name(at)
         return None
 
@@ -105,7 +118,7 @@ class Words:
         page, last = self.page, None
         for word in page.words[at : at + 6]:
             gap = page.low[last.end : word.start] if last else ""
-            if gap not in ("", " ", "-") or not page.shown[word.start].isupper() or word.bare.isdigit():
+            if gap not in ("", " ", "-", "'", "’") or not page.shown[word.start].isupper() or word.bare.isdigit():
                 return
             yield word
             last = word
@@ -113,7 +126,9 @@ class Words:
     def _small_name(self, at: int) -> Span | None:
         """A name typed without capitals ends at a mark or at a word that tells more of the person."""
         page, end = self.page, at + 1
-        stop = word_set("o ngu tru sinh la so nha thuong hien nam tam dang lam va xin cung dia ap thon to xa phuong khu")
+        stop = word_set(
+            "o ngu tru sinh la so nha thuong hien nam tam dang lam va xin cung dia ap thon to xa phuong khu"
+        )
         while end < min(at + 4, len(page.words)):
             word = page.words[end]
             if page.low[page.words[end - 1].end : word.start] != " " or word.bare in stop or word.bare.isdigit():
@@ -127,9 +142,11 @@ class Words:
         for word in page.words[self.after(end) : self.after(end) + 14]:
             gap = page.low[last : word.start]
             capital = page.shown[word.start].isupper() or word.bare.isdigit()
-            if gap.strip(" ") not in ("", "-") or not (capital or word.bare in _GOES_ON):
-                if not (gap == ", " and capital and last - start > 12 and page.low.startswith("tai dinh cu", word.start)):
-                    break
+            if word.bare == "va" and _BODY.match(page.low, word.end + 1):
+                break
+            joined = gap.strip(" ") in ("", "-") and (capital or _goes_on(word, page))
+            if not joined and not (gap == ", " and _GOES_ON_AFTER_COMMA.match(page.low, word.start)):
+                break
             last = word.end
         while page.low[start:last].rstrip().endswith((" va", " so")):
             last = page.low.rindex(" ", start, last)
@@ -138,7 +155,8 @@ class Words:
 
 #: The first words of bodies that other words resemble once the marks are gone.
 _SPELT: Final = {
-    "so": "sở", "doi": "đội", "bao": "báo", "bo": "bộ", "phong": "phòng", "to": "tổ", "hoi": "hội", "cuc": "cục", "tram": "trạm",
+    "so": "sở", "doi": "đội", "bao": "báo", "bo": "bộ", "phong": "phòng", "to": "tổ", "hoi": "hội",
+    "cuc": "cục", "tram": "trạm",
 }  # fmt: skip
 
 
@@ -154,7 +172,8 @@ def bodies(words: Words, within: Span) -> Iterator[Span]:
     page = words.page
     while match := _BODY.search(page.low, at, within.end):
         span = words.body_at(match.start(), match.end())
-        if _is_body(page, match) and (page.shown[match.start()].isupper() or span.end > match.end() + 2):
+        short = span.end <= match.end() and match.group().endswith(" ")
+        if _is_body(page, match) and not short and (page.shown[match.start()].isupper() or span.end > match.end() + 2):
             yield Span(span.start, len(page.low[: span.end].rstrip()))
         at = max(span.end, match.end())
 
@@ -171,8 +190,19 @@ def mentions(words: Words, officials: Iterable[Hit]) -> Iterator[Mention]:
             yield Mention(name, _position(page, post, name, posts), page.sentence(name.start))
     for hit in posts.values():
         name = words.name_at(_past(page, hit, words), 2)
-        if name and not _BODY.match(page.low, name.start) and not _HONORIFIC.search(page.low, max(0, hit.start - 8), hit.start):
+        if name and not _names_place(page, name) and not _HONORIFIC.search(page.low, max(0, hit.start - 8), hit.start):
             yield Mention(name, Span(hit.start, name.start), page.sentence(name.start))
+
+
+_UNIT_BEFORE: Final = re.compile(r"\b(?:xa|phuong|thi tran|huyen|quan|tinh|thanh pho|thon|ap|khu pho) $")
+
+
+def _names_place(page: Page, name: Span) -> bool:
+    """«phường Vĩnh Cửu Bắc» is a place; after «kế toán xã» a surname begins a person."""
+    if _BODY.match(page.low, name.start):
+        return True
+    first = page.low[name.start : name.end].split()[0]
+    return first not in SURNAMES and bool(_UNIT_BEFORE.search(page.low, max(0, name.start - 10), name.start))
 
 
 def _past(page: Page, post: Hit | None, words: Words) -> int:
@@ -182,7 +212,7 @@ def _past(page: Page, post: Hit | None, words: Words) -> int:
     for word in page.words[at : at + 7]:
         if word.bare in SURNAMES and page.shown[word.start].isupper():
             return word.start
-        if page.low[word.start - 1] not in " " or not (word.bare in _GOES_ON or word.bare in ("hoi", "cong", "an")):
+        if page.low[word.start - 1] not in " " or not (_goes_on(word, page) or word.bare in ("hoi", "cong", "an")):
             return word.start
     return post.end + 1
 
@@ -191,10 +221,13 @@ def _position(page: Page, post: Hit | None, name: Span, posts: dict[int, Hit]) -
     """The post before the name, or after it and a comma up to the next mark."""
     if post:
         return Span(post.start, name.start)
-    gap = re.compile(r"(?:\s*[\"“(][^\"”)]{1,20}[\"”)])?\s*[,-]\s*(?:hien la |la |nguyen |hien )?").match(page.low, name.end)
+    gap = re.compile(
+        r"(?:\s*[\"“(][^\"”)]{1,20}[\"”)])?(?:\s*[,-]\s*(?:hien la |la |nguyen |hien )?|\s+(?:lam|la|"
+        r"giu chuc|hien la|dang la|von la|nguyen la)\s+)"
+    ).match(page.low, name.end)
     if gap and gap.end() in posts:
-        stop = re.compile(r"[,.;:(\n]|\s(?:vi|da|ve|trong|hien|tai|dang|co|nhan|va|vi pham|thuong xuyen|loi dung)\s").search(
-            page.low, posts[gap.end()].end
-        )
+        stop = re.compile(
+            r"[,.;:(\n]|\s(?:vi|da|ve|trong|hien|tai|dang|co|nhan|va|vi pham|thuong xuyen|loi dung)\s"
+        ).search(page.low, posts[gap.end()].end)
         return Span(gap.end(), stop.start() if stop else len(page.low))
     return None

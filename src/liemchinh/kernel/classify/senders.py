@@ -26,7 +26,7 @@ class Signing(NamedTuple):
 
     senders: tuple[Sender, ...]
     address: Found | None
-    count: int
+    total: int
     signed: Found | None
 
 
@@ -35,21 +35,29 @@ _SELF: Final = re.compile(
     r"\b(?:(?:toi|em|con|chau|minh) (?:ten )?la|(?:toi|em|con|chau|minh) ten|ten (?:toi|em|chau|con|la)(?: la)?|"
     r"nho toi|(?:toi|em|chung toi|chung em|con|chau)(?=, ?[a-z]| [a-z]+ [a-z]+ [a-z]+,)|chung toi (?:la|gom|gom co)|"
     r"ho\s*(?:va|,|&)?\s*ten(?: (?:nguoi [a-z]+(?: [a-z]+)?|toi|la))?|ho ten|dai dien la|"
-    r"nguoi (?:lam|viet|gui|dung|nop) don|nguoi (?:khieu nai|to cao|phan anh|kien nghi|trinh bay|de nghi|yeu cau)|nguoi ky|"
+    r"nguoi (?:lam|viet|gui|dung|nop) don|nguoi (?:khieu nai|to cao|phan anh|kien nghi|trinh bay|"
+    r"de nghi|yeu cau)|nguoi ky|"
     r"ky ten|nguoi gui|ben khieu nai|from|tu)\b"
     r"\s*(?:\((?:[^()\n]{0,40})\))?\s*[:,.]?\s*(?:\n\s*)?(?:\((?:da )?ky[^)\n]{0,30}\)\s*|\(diem chi\)\s*)?" + _TITLES
 )
 _CLOSING_NAME: Final = re.compile(
-    r"^\s*(?:\((?:da )?k[yi][^)\n]{0,30}\)|\((?:da )?diem chi\)|da ky|ky ten|nguoi [a-z]+(?: [a-z]+)?|kinh don|tran trong|(?:[^\n]{0,40}?\d{4}[.,]))?\s*[:,.]?\s*"
+    r"^\s*(?:\((?:da )?k[yi][^)\n]{0,30}\)|\((?:da )?diem chi\)|da ky|ky ten|nguoi [a-z]+(?: [a-z]+)?|"
+    r"kinh don|tran trong|(?:[^\n]{0,40}?\d{4}[.,]))?\s*[:,.]?\s*"
 )
 _AFTER_NAME: Final = re.compile(
-    r"^\s*(?:$|[(,.;-]|va \d|va (?:cac|nhung|chong|vo|gia dinh|ba con|tap the)|cung \d|cung (?:cac|tap the|ky)|dai dien|da ky|ky|\d|so dt|sdt|dt)"
+    r"^\s*(?:$|[(,.;-]|va \d|va (?:cac|nhung|chong|vo|gia dinh|ba con|tap the)|cung \d|cung (?:cac|"
+    r"tap the|ky)|dai dien|da ky|ky|\d|so dt|sdt|dt)"
 )
+_TITLED: Final = re.compile(r"(?:ba|dong chi|anh|chi|co|thay)\s")
 _OTHERS: Final = re.compile(
-    r"\b(?:va|cung(?: voi)?|co|gom|gom co|tat ca|tap the)\s+(?P<n>\d{1,4})\s+(?P<what>ho(?: dan| gia dinh)?|nguoi(?: dan)?|hoi vien|ba con|cong nhan|"
+    r"\b(?:va|cung(?: voi)?|co|gom|gom co|tat ca|tap the)\s+(?P<n>\d{1,4})\s+(?P<what>ho(?: dan|"
+    r" gia dinh)?|nguoi(?: dan)?|hoi vien|ba con|cong nhan|"
     r"giao vien|phu huynh|tieu thuong|chu ho|gia dinh|can bo|nhan vien|thanh vien|cong dan|xa vien|dang vien|hoc vien)"
 )
-_SIGNED_ALL: Final = re.compile(r"\b(?P<n>\d{1,4})\s+(?:ho(?: dan)?|nguoi(?: dan)?|hoi vien|cong nhan|chu ho|tieu thuong|phu huynh|giao vien|chu ky)[^.\n]{0,30}(?:ky ten|cung ky|dong ky|ky don|ky duoi)")
+_SIGNED_ALL: Final = re.compile(
+    r"\b(?P<n>\d{1,4})\s+(?:ho(?: dan)?|nguoi(?: dan)?|hoi vien|cong nhan|chu ho|tieu thuong|"
+    r"phu huynh|giao vien|chu ky)[^.\n]{0,30}(?:ky ten|cung ky|dong ky|ky don|ky duoi)"
+)
 _LIST: Final = re.compile(r"^\s*(?:\d{1,3}\s*[.)/]|[-+*•])\s*(?:ong|ba|anh|chi|cu)?\s*:?\s*", re.MULTILINE)
 
 
@@ -58,7 +66,11 @@ def senders(page: Page, parts: Parts, words: Words) -> Signing:
     spans = [*_named(page, parts, words), *_closing(page, parts, words)]
     listed = _listed(page, parts, words)
     names: dict[str, Span] = {}
-    for span in [*spans[:1], *[s for s in spans[1:] if s.start >= parts.closing[0].start or _is_label(page, s)], *listed]:
+    for span in [
+        *spans[:1],
+        *[s for s in spans[1:] if s.start >= parts.closing[0].start or _is_label(page, s)],
+        *listed,
+    ]:
         key = page.low[span.start : span.end]
         if not any(key in known or known in key for known in names):
             names[key] = span
@@ -87,7 +99,11 @@ def _named(page: Page, parts: Parts, words: Words) -> Iterator[Span]:
         if match.group().startswith(("tu", "from")) and not _starts_line(page, match.start()):
             continue
         title = match.start("t")
-        surname = title > 0 and page.shown[title].isupper() and re.search(r"\b(?:la|ten) $", match.group()[: title - match.start()])
+        surname = (
+            title > 0
+            and page.shown[title].isupper()
+            and re.search(r"\b(?:la|ten) $", match.group()[: title - match.start()])
+        )
         name = words.name_at(title if surname else match.end(), small=True)
         if name and not _speaks_of_other(page, match):
             yield name
@@ -112,7 +128,8 @@ def _closing(page: Page, parts: Parts, words: Words) -> Iterator[Span]:
         lead = _CLOSING_NAME.match(page.low[line.start : line.end])
         for at in {line.start + (lead.end() if lead else 0), line.start}:
             name = words.name_at(at)
-            if name and _AFTER_NAME.match(page.low[name.end : line.end]) and not _is_place(page, name, line):
+            alone = name and line.end - name.end < 70 and not _TITLED.match(page.low, name.start)
+            if name and alone and _AFTER_NAME.match(page.low[name.end : line.end]) and not _is_place(page, name, line):
                 yield name
                 break
 
@@ -121,7 +138,10 @@ def _is_place(page: Page, name: Span, line: Span) -> bool:
     """«Cầu Mây, ngày 20 tháng 6 năm 2023» begins with a place; «Trung tâm Y tế» is a body."""
     rest = page.low[name.end : line.end]
     return bool(re.match(r"\s*(?:\([^)]*\))?\s*,?\s*(?:ngay|thang|\d{1,2}\s*[/-])", rest)) or bool(
-        re.match(r"(?:noi nhan|phuong|xa|tap the|nhan dan|nguoi dan|cong hoa|doc lap|ghi chu|tai lieu)\b", page.low[name.start : name.end])
+        re.match(
+            r"(?:noi nhan|phuong|xa|tap the|nhan dan|nguoi dan|cong hoa|doc lap|ghi chu|tai lieu)\b",
+            page.low[name.start : name.end],
+        )
     )
 
 
@@ -153,29 +173,40 @@ def _count(page: Page, parts: Parts, named: int) -> tuple[int, Found | None]:
 # --- Address ---
 
 _UNITS: Final = (
-    r"(?:so nha|so|to dan pho|to|khu pho|khu|thon|ap|xom|buon|ban|lang|phuong|xa|thi tran|duong|hem|ngo|ngach|pho|quan|huyen|"
+    r"(?:so nha|so|to dan pho|to|khu pho|khu|thon|ap|xom|buon|ban|lang|phuong|xa|thi tran|duong|hem|"
+    r"ngo|ngach|pho|quan|huyen|"
     r"cu xa|chung cu|can ho|lo|nha)"
 )
 _LIVES: Final = re.compile(
-    r"\b(?:dia chi(?: thuong tru| lien he| hien nay| cu tru| nha)?|noi (?:o|cu tru)(?: hien nay)?|ho khau(?: thuong tru)?|thuong tru|tam tru|cu tru|"
-    r"ngu|tru(?! so)|hien o|dang o|hien dang (?:o|song)|sinh song|song|nha(?= so| tai| o| \d)|"
+    r"\b(?:dia chi(?: thuong tru| lien he| hien nay| cu tru| nha)?|noi (?:o|cu tru)(?: hien nay)?|"
+    r"ho khau(?: thuong tru)?|thuong tru|tam tru|cu tru|"
+    r"ngu|tru(?! so(?! ?\d))|hien o|dang o|hien dang (?:o|song)|sinh song|song|nha(?= so| tai| o| \d)|"
     rf"o(?= {_UNITS}\b| tai\b| \d))\b(?:\s+(?:tai|o|o tai))?\s*:?\s*(?:tai\s+)?(?=[a-z0-9])"
 )
-_UNIT_AFTER: Final = re.compile(rf"[,(-]\s*(?P<v>{_UNITS}\s+[^\n]+)|,\s*(?P<w>\d+[\w/]*\s+[^\n]+)")
+_PLACE_PIECE: Final = re.compile(rf"(?:{_UNITS}|tinh|thanh pho|tp|toa|block|lau|tang|dac khu|khu vuc|kp|p|q)\b")
+_UNIT_AFTER: Final = re.compile(
+    rf"[,(-]\s*(?P<v>{_UNITS}\s+(?!vien|truong|pho|hop tac|ve |hang |banh |com )[^\n]+)|"
+    rf",\s*(?P<w>\d+[\w/]*\s+(?!tuoi)[^\n]+)"
+)
 _ADDRESS_END: Final = re.compile(
-    r"[.;\n)](?=\s|$)|[,.]?\s+(?:nay|toi|em|chung toi|xin|lam|viet|la|co|hien la|hien cong tac|nghe|sinh nam|sinh|dien thoai|dt|sdt|so dien thoai|cccd|cmnd|so cccd|"
+    r"[.;\n)](?=\s|$)|[,.]?\s+(?P<word>nay|toi|em|chung toi|xin|lam|viet|la|co|hien la|hien cong tac|"
+    r"nghe|sinh nam|sinh|dien thoai|dt|sdt|so dien thoai|cccd|cmnd|so cccd|"
     r"can cuoc|chu|dai dien|nho|da|kien nghi|phan anh|to cao|khieu nai|chuyen|hay|ban|mua)\b"
+)
+_OWN_LINE: Final = re.compile(
+    r"[.;]?\n?(?:[^\n]*\n)?\s*(?:dia chi|noi o|noi cu tru|thuong tru|tru|ngu|hien (?:tru|ngu|o|"
+    r"cu tru)|ho khau)\b[^:\n]{0,20}?(?:tai\b)?\s*:?\s*(?=[a-z0-9])"
 )
 _LABEL: Final = re.compile(r"\b(?:dia chi|noi o|noi cu tru|thuong tru(?: tai)?|ho khau)[^:\n]{0,20}:\s*")
 
 
 def _address_after(page: Page, name: Span, parts: Parts) -> Found | None:
-    """The address that follows a name within the next lines, before another person is named."""
-    limit = min(parts.letter.end, name.end + 260)
-    lives = _LIVES.search(page.low, name.end, limit)
+    """The address in the sentence of the name, or in a line of its own just below."""
+    sentence = page.sentence(name.start)
+    lives = _LIVES.search(page.low, name.end, sentence.end) or _OWN_LINE.match(page.low, sentence.end)
     if lives:
         return _address(page, lives.end(), parts)
-    after = _UNIT_AFTER.match(page.low, name.end) or _UNIT_AFTER.search(page.low, name.end, min(limit, name.end + 90))
+    after = _UNIT_AFTER.search(page.low, name.end, min(sentence.end, name.end + 90))
     if after:
         return _address(page, after.start("v") if after["v"] else after.start("w"), parts)
     return None
@@ -187,9 +218,15 @@ def _labelled_address(page: Page, parts: Parts) -> Found | None:
 
 
 def _address(page: Page, start: int, parts: Parts) -> Found | None:
+    """From `start` on, piece by piece between commas, as long as a piece names a place."""
     stops = _ADDRESS_END.finditer(page.low, start, parts.letter.end)
-    stop = next((m for m in stops if not page.shown[m.end() - 1].isupper() and not page.shown[m.end() - len(m.group().split(" ")[-1])].isupper()), None)
-    end = min(stop.start() if stop else parts.letter.end, start + 200)
+    stop = next((m for m in stops if not m["word"] or not page.shown[m.start("word")].isupper()), None)
+    limit = min(stop.start() if stop else parts.letter.end, start + 200)
+    end = start
+    for piece in re.compile(r"[^,]+,?\s*").finditer(page.low, start, limit):
+        if end > start and not (_PLACE_PIECE.match(piece.group()) or page.shown[piece.start()].isupper()):
+            break
+        end = start + len(page.low[start : piece.end()].rstrip(" ,"))
     return found(page, start, end) if end - start >= 4 else None
 
 

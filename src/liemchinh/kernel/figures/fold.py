@@ -33,10 +33,10 @@ _MOVED: Final = {
     **{"o" + a: o + "e" for a, o in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
     **{"u" + a: u + "y" for a, u in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
 }
-_OLD_TONE: Final = re.compile("(?<!q)(?:" + "|".join(_MOVED) + r")(?!\w)")
+_OLD_TONE: Final = re.compile(r"o[àáảãạèéẻẽẹ](?!\w)(?<!qo.)|u[ỳýỷỹỵ](?!\w)(?<!qu.)")
 # Two spellings of one word: i and y after these letters, where both are in use.
 _Y: Final = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
-_SHORT_I: Final = re.compile(r"(?<!\w)([hklmt])([iìíỉĩị])(?!\w)")
+_SHORT_I: Final = re.compile(r"([hklmt])([iìíỉĩị])(?!\w)(?<!\w[hklmt].)")
 
 _STRIPPED: Final[dict[int, str]] = {
     code: unicodedata.normalize("NFD", chr(code))[0]
@@ -98,6 +98,7 @@ def fold(text: str) -> Folded:
     return Folded(one_spelling(_lower(cased)), cased, starts)
 
 
+_COMMA_GROUP: Final = re.compile(r",\d{3}")
 _COMMA_GROUPS: Final = re.compile(r"(?<![\d.,/])\d{1,3}(?:,\d{3})+(?![\d,/])")
 _DOT_GROUPS: Final = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?![\d./])")
 _WRITTEN: Final = re.compile(r"(?<![\d.,/])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d/])|(?<![\d.,/])\d+\.\d+(?![\d./])")
@@ -107,7 +108,9 @@ POINT: Final = "\u066b"
 
 def with_vietnamese_numbers(folded: Folded) -> Folded:
     """The same text with 1,064 and 3.275 of the English habit told apart, where the text plainly keeps to it."""
-    commas = len(_COMMA_GROUPS.findall(folded.plain)) if "," in folded.plain else 0
+    if len(_COMMA_GROUP.findall(folded.plain)) < 3:
+        return folded
+    commas = len(_COMMA_GROUPS.findall(folded.plain))
     if commas < 3 or commas < 2 * len(_DOT_GROUPS.findall(folded.plain)) - 8:
         return folded
     table = {ord(","): ".", ord("."): POINT}

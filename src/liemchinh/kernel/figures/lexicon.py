@@ -8,13 +8,13 @@ comma, a dash, "và" or nothing ("khiếu nại, tố cáo"), and where it has n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Protocol
 
 from liemchinh.kernel.figures.fold import bare, one_spelling
-from liemchinh.kernel.figures.trie import FIELDS, NAME, WORD, Hit, Sense, Trie
+from liemchinh.kernel.figures.trie import FIELDS, NAME, WORD, Hit, Phrase, Sense, Trie
 
 MONEY: Final = "@money"
 AREA: Final = "@area"
@@ -66,6 +66,10 @@ class HasLexicon(Protocol):
     def lexicon(self) -> Lexicon | None: ...
 
 
+#: Cues, and the frames that they speak for.
+Cues = tuple[tuple[Sense, ...], frozenset[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Zero:
     """An indicator's negative: these groups of words, in this order, with a few words between, mean 0."""
@@ -86,7 +90,33 @@ class Book:
     zeros_by_word: Mapping[str, tuple[Zero, ...]]
     measured: Mapping[str, tuple[int, ...]]
     kinds: tuple[str, ...]
+    are_wholes: frozenset[str]
+    _followers: Mapping[str, frozenset[int]]
     _trie: Trie
+    _inside: dict[tuple[int, frozenset[int]], Cues] = field(default_factory=dict)
+
+    def followers_of(self, told: Iterable[str]) -> Set[int]:
+        """The frames that are told together with one of these indicators."""
+        found: frozenset[int] = frozenset()
+        for owner in told:
+            found |= self._followers.get(owner, found)
+        return found
+
+    def cues_inside(self, phrase: Phrase, inside: frozenset[int]) -> Cues:
+        """The cues that a phrase still is inside longer ones that speak for the frames `inside`, and the frames cued:
+        part of "kiểm tra, giám sát", a phrase of its own, "giám sát" is no mere "giám sát"."""
+        known = self._inside.get((id(phrase), inside))
+        if known is None:
+            kinds = {self.kinds[other] for other in inside if other >= 0}
+            cues = tuple(
+                sense
+                for sense in phrase.cues
+                if (sense.frame not in inside if sense.field == "unless" else sense.frame in inside)
+                or (sense.field != "unless" and self.kinds[sense.frame] not in kinds)
+            )
+            cued = frozenset(sense.frame for sense in cues if sense.field != "unless")
+            known = self._inside[id(phrase), inside] = cues, cued
+        return known
 
     def hits(self, words: list[str], *, bare_text: bool) -> list[Hit]:
         """Every phrase that occurs in `words`, by where it starts, longer ones first."""
@@ -152,8 +182,15 @@ def compile_book(
             for marker in (MONEY, AREA, PERCENT)
         },
         tuple(frame.counts.partition("|")[0][1:] if frame.counts[:1] == "@" else "count" for frame in frames),
+        frozenset(lexicon.whole for lexicon in lexicons.values() if lexicon.whole),
+        _followers(frames),
         Trie(planted),
     )
+
+
+def _followers(frames: list[Frame]) -> Mapping[str, frozenset[int]]:
+    owners = {owner for frame in frames for owner in frame.follows}
+    return {owner: frozenset(n for n, frame in enumerate(frames) if owner in frame.follows) for owner in owners}
 
 
 def _plant(planted: dict[tuple[str, ...], list[Sense]], text: str, sense: Sense) -> None:

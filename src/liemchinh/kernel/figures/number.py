@@ -32,7 +32,7 @@ def read_number(
     chosen = None if reason else match.best(run.book, number, earlier)
     chosen = _by_title(run, _inherited(run, sentence, number, spot, earlier, chosen))
     sentence.counted.update(range(number.after, number.noun_end))
-    sentence.claimed.update(range(number.after, match.window_end(sentence, number.noun_end)))
+    sentence.claimed.update(range(number.after, number.window(number.noun_end)))
     known = Earlier(index, "", frozenset(number.noun), text=number.noun_text)
     if reason or chosen is None or not _enough(number, chosen) or chosen.owner.startswith("!"):
         run.skip(token.start, token.end, reason or why_none(number, spot, chosen))
@@ -90,11 +90,11 @@ def _inherited(
     own = chosen is not None and chosen.score >= match.ENOUGH and chosen.cued and not chosen.owner.startswith("!")
     if not earlier or (own and chosen and (chosen.named or not _in_brackets(sentence, number, chosen))):
         return chosen
-    alike = [known for known in earlier if _alike(run, sentence, number, known)]
-    if not alike:
-        return chosen
     role, told = roles.role(run.setting, spot)
     if not told or (role == "current" and not roles.rising(spot)):
+        return chosen
+    alike = [known for known in earlier if _alike(run, sentence, number, known)]
+    if not alike:
         return chosen
     owner = _counterpart(number, alike).owner
     why = ("cùng chỉ tiêu với số trước, kỳ khác",)
@@ -103,8 +103,10 @@ def _inherited(
 
 def _in_brackets(sentence: Sentence, number: Candidate, chosen: Match) -> bool:
     """Whether the number stands in brackets and what tells its indicator stands before them."""
-    opened = max((n for n in range(number.index) if sentence.words[n] == "("), default=-1)
-    return opened >= 0 and ")" not in sentence.words[opened : number.index] and chosen.cue_at <= opened
+    for place in range(number.index - 1, -1, -1) if "(" in sentence.words else ():
+        if sentence.words[place] in "()":
+            return sentence.words[place] == "(" and chosen.cue_at <= place
+    return False
 
 
 def _counterpart(number: Candidate, alike: list[Earlier]) -> Earlier:
@@ -141,9 +143,7 @@ def _same_kind(unit: str, kind: str) -> bool:
     return {"VND": "money", "m2": "area", "percent": "percent"}.get(unit, "count") == kind
 
 
-def _taken(
-    run: Run, number: Candidate, spot: Spot, chosen: Match, role: roles.Role, *, at_number: bool
-) -> Found:
+def _taken(run: Run, number: Candidate, spot: Spot, chosen: Match, role: roles.Role, *, at_number: bool) -> Found:
     tokens = number.sentence.tokens
     token = tokens[number.index]
     qualifier, begin = roles.qualifier(spot, spot.left, planned=role == "target")

@@ -60,9 +60,12 @@ class Block:
         return next((heading.role for heading in reversed(self.headings) if heading.role), "")
 
 
+_LINE_END: Final = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+
+
 def _lines(plain: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in re.finditer(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", plain):
+    for match in _LINE_END.finditer(plain):
         yield start, match.start()
         start = match.end()
     yield start, len(plain)

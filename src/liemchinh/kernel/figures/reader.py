@@ -50,7 +50,10 @@ def _read_block(run: Run, block: Block) -> None:
     topic, needed = _topic(run, block)
     above: list[Earlier] = run.above if block.kind == "item" else []
     needed = needed | run.before
-    parts = list(sentences.split(tokens(stretch), run.folded))
+    every = tokens(stretch)
+    if block.kind == "heading" or block.number < 2:
+        _heading_topic(run, block.start, block.end, every)
+    parts = list(sentences.split(every, run.folded))
     needful = len(parts) if block.number < 5 or text.rstrip().endswith("?") else _last_telling(parts) + 1
     for number, held in enumerate(parts[:needful]):
         taken_back = _taken_back(run, parts[number + 1]) if number + 1 < len(parts) else ""
@@ -104,25 +107,36 @@ def _fade(topic: dict[int, float], sentence: Sentence) -> dict[int, float]:
 
 def _topic(run: Run, block: Block) -> tuple[dict[int, float], set[int]]:
     """What the headings above a block are about: frame -> points, and the frames whose needs they meet."""
+    starts = tuple([heading.start for heading in block.headings])
+    own = starts[-1:] == (block.start,)
+    if not own and starts in run.above_blocks:
+        return run.above_blocks[starts]
     topic: dict[int, float] = {}
     needed: set[int] = set()
     for depth, heading in enumerate(reversed(block.headings)):
         if heading.start == block.start:
             continue
-        known = run.topics.get(heading.start)
-        if known is None:
-            known = run.topics[heading.start] = _heading_topic(run, heading.start, heading.end)
+        known = _heading_topic(run, heading.start, heading.end)
         titled = 0.7 if heading.start in run.titles else 0.0  # a title stands over everything and says little of each
         for frame, points in known[0].items():
             topic[frame] = max(topic.get(frame, 0.0), points - 0.2 * depth - titled)
         needed |= known[1]
+    if not own:
+        run.above_blocks[starts] = topic, needed
     return topic, needed
 
 
-def _heading_topic(run: Run, start: int, end: int) -> tuple[dict[int, float], set[int]]:
-    stretch = Stretch(run.folded, start, end, run.scan or is_bare(run.folded.plain[start:end]))
-    read_one = sentences.read(tokens(stretch), run.book, bare_text=stretch.bare)
-    return dict.fromkeys(read_one.topics, 1.45), read_one.needed
+def _heading_topic(
+    run: Run, start: int, end: int, held: list[Token] | None = None
+) -> tuple[dict[int, float], set[int]]:
+    """What a heading is about, by its tokens (`held` where they are known): read once, asked by each block below."""
+    known = run.topics.get((start, end))
+    if known is None:
+        bare_text = run.scan or is_bare(run.folded.plain[start:end])
+        held = tokens(Stretch(run.folded, start, end, bare_text)) if held is None else held
+        one = sentences.read(held, run.book, bare_text=bare_text)
+        known = run.topics[start, end] = dict.fromkeys(one.topics, 1.45), one.needed
+    return known
 
 
 def _read_row(run: Run, block: Block, table: tables.Table) -> None:
@@ -131,9 +145,7 @@ def _read_row(run: Run, block: Block, table: tables.Table) -> None:
     row_signs = signs.of_text(bare(text) if stretch.bare else text)
     topic, needed = _topic(run, block)
     for start, end in table.head_spans:
-        if (start, end) not in run.heads:
-            run.heads[start, end] = _heading_topic(run, start, end)[1]
-        needed = needed | run.heads[start, end]
+        needed = needed | _heading_topic(run, start, end)[1]
     for cell in table.cells(stretch, run.setting):
         sentence = sentences.read(cell.tokens, run.book, bare_text=stretch.bare)
         sentence.row_signs = row_signs
@@ -148,8 +160,9 @@ def _read_row(run: Run, block: Block, table: tables.Table) -> None:
 
 def _read_sentence(run: Run, sentence: Sentence, block: Block, above: list[Earlier]) -> list[Earlier]:
     earlier = [known if known.at < 0 else known._replace(at=-1) for known in above]
-    for index, token in enumerate(sentence.tokens):
-        if token.kind != "n":
+    for index in sentence.numbers:
+        token = sentence.tokens[index]
+        if token.kind != "n":  # the mark itself: "#"
             continue
         if token.skip:
             run.skip(token.start, token.end, token.skip)

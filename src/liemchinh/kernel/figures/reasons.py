@@ -54,7 +54,7 @@ _SLOGAN_ALONE = frozenset(("xây", "chống", "không"))
 
 def _goes_on_from_difference(run: Run, sentence: Sentence, number: Candidate) -> bool:
     """ "tăng 5 vụ, 19 bị can": the second number of a list of differences."""
-    if not any(skipped.reason == "comparison_delta" for skipped in run.skipped[-6:]):
+    if not run.differs_near():
         return False
     index = number.index - 1
     seen = 0

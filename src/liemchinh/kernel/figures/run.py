@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -18,32 +19,34 @@ from liemchinh.kernel.figures.sentence import Sentence
 from liemchinh.kernel.figures.signs import Spot, last_word
 
 
-class _Declared(tuple[tuple[str, HasLexicon], ...]):
+class _Declared:
     """The indicators of a book, equal to others that are the very same declarations."""
 
-    def _identity(self) -> tuple[tuple[str, int], ...]:
-        return tuple((name, id(indicator.lexicon)) for name, indicator in self)
+    def __init__(self, indicators: Mapping[str, HasLexicon]) -> None:
+        self.indicators = indicators
+        self.lexicons = [indicator.lexicon for indicator in indicators.values()]  # kept, so that no id is used again
+        self._identity = (*indicators, *map(id, self.lexicons))
 
     def __hash__(self) -> int:
-        return hash(self._identity())
+        return hash(self._identity)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Declared) and self._identity() == other._identity()
+        return isinstance(other, _Declared) and self._identity == other._identity
 
 
 @lru_cache(maxsize=8)
 def _book(declared: _Declared) -> Book:
-    return compile_book(dict(declared), TRAPS, NAMES, COMPOUNDS)
+    return compile_book(declared.indicators, TRAPS, NAMES, COMPOUNDS)
 
 
 def book_of(indicators: Mapping[str, HasLexicon]) -> Book:
     """The compiled lexicons of `indicators`; compiled once for the same declarations."""
-    return _book(_Declared(indicators.items()))
+    return _book(_Declared(indicators))
 
 
 @dataclass(slots=True)
 class Run:
-    """One reading; `topics` and `heads` are what headings and heads of columns say, by where they stand.
+    """One reading; `topics` are what headings and heads of columns say, by where they stand.
 
     `titles` are where its title lines begin, `about` what they cue, `title` whose needs they meet.
     """
@@ -53,8 +56,7 @@ class Run:
     setting: Setting
     found: list[Found] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    topics: dict[int, tuple[dict[int, float], set[int]]] = field(default_factory=dict)
-    heads: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    topics: dict[tuple[int, int], tuple[dict[int, float], set[int]]] = field(default_factory=dict)
     title: set[int] = field(default_factory=set)
     wrong: list[tuple[Decimal, int]] = field(default_factory=list)
     titles: frozenset[int] = frozenset()
@@ -62,13 +64,20 @@ class Run:
     before: set[int] = field(default_factory=set)
     above: list[Earlier] = field(default_factory=list)
     scan: bool = False
+    differed: int = 0
+    above_blocks: dict[tuple[int, ...], tuple[dict[int, float], set[int]]] = field(default_factory=dict)
     sections: dict[str, Setting] = field(default_factory=dict)
 
     def skip(self, start: int, end: int, reason: str) -> None:
         """Note that the number at folded[start:end] is no figure."""
         begin, stop = self.folded.place(start, end)
         self.skipped.append(Skipped("", begin, stop, reason))
+        if reason == "comparison_delta":
+            self.differed = len(self.skipped)
 
+    def differs_near(self) -> bool:
+        """Whether one of the numbers just skipped is a difference."""
+        return self.differed > 0 and len(self.skipped) - self.differed < 6
 
     def setting_in(self, section: Literal["", "target", "previous"]) -> Setting:
         """The setting under headings that say this of the period."""
@@ -98,14 +107,17 @@ def spot_of(run: Run, sentence: Sentence, index: int) -> Spot:
     last = tokens_[index - 1].word if index else ""
     if sentence.row_signs is not None:
         before, anywhere, last = before | sentence.row_signs, anywhere | sentence.row_signs, last_word(left)
-    return Spot(line, offset, left, since, line[offset + here.end - here.start :], before, anywhere, last, sentence.bare)
+    return Spot(
+        line, offset, left, since, line[offset + here.end - here.start :], before, anywhere, last, sentence.bare
+    )
 
 
 def _number_before(sentence: Sentence, index: int) -> int:
     """Where the number before tokens[index] ends, else where the sentence begins."""
-    tokens_ = sentence.tokens
-    while index:
-        index -= 1
-        if tokens_[index].kind == "n":
-            return tokens_[index].end
+    tokens_, numbers = sentence.tokens, sentence.numbers
+    place = bisect_left(numbers, index)
+    while place:
+        place -= 1
+        if tokens_[numbers[place]].kind == "n":
+            return tokens_[numbers[place]].end
     return tokens_[0].start

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from liemchinh.kernel.figures import signs
@@ -30,17 +31,21 @@ FUNCTION_WORDS: Final = word_set(
 class Sentence:
     """`words[i]` is the word of tokens[i], "#" for a number and "," for a comma, dash or slash.
 
-    `needed` and `barred` are the frames whose needs are met and those that the sentence rules out; `counted` are the
-    words that earlier numbers count, `claimed` those and what is said of them (`rivals` where the number being read
-    counts the same), `glued` the commas inside a phrase ("khiếu nại, tố cáo"); `row_signs` are the signs of the whole
-    row that a table cell stands in.
+    `numbers` are where its numbers stand, `noted` the cues as they were found.
+
+    `needed` and `barred` are the frames whose needs are met and those that the sentence rules out, `unless` are the
+    cues that do so beside a number; `counted` are the words that earlier numbers count, `claimed` those and what is
+    said of them (`rivals` where the number being read counts the same), `glued` the commas inside a phrase ("khiếu
+    nại, tố cáo"); `row_signs` are the signs of the whole row that a table cell stands in.
     """
 
     tokens: list[Token]
     words: list[str]
     bare: bool
-    cues: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
-    nouns: dict[int, list[tuple[int, tuple[Sense, ...]]]] = field(default_factory=dict)
+    numbers: list[int]
+    noted: list[tuple[int, int, tuple[Sense, ...]]] = field(default_factory=list)
+    unless: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    nouns: dict[int, list[tuple[int, Phrase]]] = field(default_factory=dict)
     needs: list[tuple[int, frozenset[int]]] = field(default_factory=list)
     topics: set[int] = field(default_factory=set)
     topic: dict[int, float] = field(default_factory=dict)
@@ -54,40 +59,67 @@ class Sentence:
     rivals: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
     row_signs: int | None = None
+    _cues: dict[int, list[tuple[int, int, str]]] | None = None
     _signs: list[int] | None = None
+    _spoken: Set[int] | None = None
+
+    @property
+    def cues(self) -> dict[int, list[tuple[int, int, str]]]:
+        """The cues by frame, sorted when a number first asks: half of the sentences have none."""
+        if self._cues is None:
+            self._cues = {}
+            for start, end, senses in self.noted:
+                for frame, kind in senses:
+                    self._cues.setdefault(frame, []).append((start, end, kind))
+                    if kind == "unless":
+                        self.unless.setdefault(frame, []).append((start, end))
+        return self._cues
 
     def signs(self) -> list[int]:
         """The signs of the words before each place, and of all at the end."""
         if self._signs is None:
-            self._signs = signs.running(self.words, spelled=any(token.spelled for token in self.tokens))
+            spelled = any(self.tokens[place].spelled for place in self.numbers)
+            self._signs = signs.running(self.words, spelled=spelled)
         return self._signs
 
-    def counted_at(self, index: int) -> dict[int, tuple[int, str]]:
-        """Frame -> (where the noun ends, "named" or "counts") for the nouns that begin at `index`; longest first."""
-        found: dict[int, tuple[int, str]] = {}
-        here = self.nouns.get(index, ())
-        longest = max((end for end, _ in here), default=0)
-        for end, senses in here:
-            for frame, kind in senses:
-                if kind == "named" and end < longest:
-                    continue
-                known = found.get(frame)
-                if known is None or end > known[0] or (end == known[0] and kind == "named"):
-                    found[frame] = (end, kind)
-        return found
+    def spoken(self) -> Set[int]:
+        """The frames that anything but a noun speaks for, here, in the headings above or in the title."""
+        if self._spoken is None:
+            self._spoken = {*self.cues, *self.topic, *self.about}
+        return self._spoken
+
+    def counted_at(self, index: int) -> tuple[Mapping[int, tuple[int, str]], int]:
+        """Frame -> (where the noun ends, "named" or "counts") for the nouns that begin at `index`; where they end."""
+        here = self.nouns.get(index)
+        if not here:
+            return _NO_NOUN, index
+        longest, phrase = here[0]  # longer ones first
+        found = {frame: (longest, kind) for frame, kind in phrase.counted.items()}
+        for end, shorter in here[1:]:
+            for frame, kind in shorter.counted.items():
+                if frame not in found and (kind != "named" or (frame, "counts") in shorter.nouns):
+                    found[frame] = (end, "counts")
+        return found, longest
 
 
 def split(tokens: list[Token], folded: Folded) -> Iterator[list[Token]]:
     """The tokens of each sentence. A full stop ends one before a capital, a digit or the end."""
-    held: list[Token] = []
-    for index, token in enumerate(tokens):
-        held.append(token)
-        endless = len(held) >= _LONGEST and (token.kind == "p" or len(held) >= 2 * _LONGEST)
-        if endless or (token.kind == "p" and token.word in _STOPS and _ends(tokens, index, folded)):
-            yield held
-            held = []
-    if held:
-        yield held
+    start = 0
+    stops = [n + 1 for n, token in enumerate(tokens) if token.word in _STOPS and _ends(tokens, n, folded)]
+    for stop in (*stops, len(tokens)):
+        while stop - start > _LONGEST:
+            cut = _cut(tokens, start, stop)
+            yield tokens[start:cut]
+            start = cut
+        if stop > start:
+            yield tokens[start:stop]
+        start = stop
+
+
+def _cut(tokens: list[Token], start: int, stop: int) -> int:
+    """Where a sentence without end is cut: at its next mark, or after twice as many tokens."""
+    last = min(stop, start + 2 * _LONGEST)
+    return next((n + 1 for n in range(start + _LONGEST - 1, last) if tokens[n].kind == "p"), last)
 
 
 def _ends(tokens: list[Token], index: int, folded: Folded) -> bool:
@@ -113,54 +145,32 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
     """The sentence with its phrases."""
     words = word_line(tokens)
     hits = book.hits(words, bare_text=bare_text)
-    sentence = Sentence(tokens, words, bare_text)
+    sentence = Sentence(tokens, words, bare_text, [place for place, word in enumerate(words) if word == "#"])
     widest = [hit for hit in hits if hit[1] - hit[0] > 1 and hit[2].swallows]
     low, count = 0, len(widest)  # those before `low` end before the hit begins, and before all later ones
     for start, end, phrase in hits:
         while low < count and widest[low][1] <= start:
             low += 1
-        inside = _swallowed(start, end, widest, low) if low < count else _NOTHING
-        if WORD not in inside:
-            _note(sentence, book, (start, end, phrase), inside)
+        inside = _swallowed(start, end, widest, low) if low < count and widest[low][0] <= start else _NOTHING
+        if WORD in inside:
+            continue
+        if end - start > 2 and not _GLUE.isdisjoint(words[start + 1 : end]):
+            sentence.glued.update(n for n in range(start + 1, end) if words[n] in _GLUE)
+        if phrase.needs:
+            sentence.needed |= phrase.needs
+            sentence.needs.append((end, phrase.needs))
+        if phrase.nouns:
+            sentence.nouns.setdefault(start, []).append((end, phrase))
+        if phrase.cues and NAME not in inside:
+            cues, cued = book.cues_inside(phrase, inside) if inside else (phrase.cues, phrase.cued)
+            sentence.topics |= cued
+            sentence.noted.append((start, end, cues))
+        if phrase.barred and NAME not in inside:
+            sentence.barred |= phrase.barred
     return sentence
 
 
-def _note(sentence: Sentence, book: Book, hit: Hit, inside: frozenset[int]) -> None:
-    start, end, phrase = hit
-    if end - start > 2:
-        sentence.glued.update(n for n in range(start + 1, end) if sentence.words[n] in _GLUE)
-    if phrase.needs:
-        sentence.needed |= phrase.needs
-        sentence.needs.append((end, phrase.needs))
-    if phrase.nouns:
-        sentence.nouns.setdefault(start, []).append((end, phrase.nouns))
-    if NAME in inside:
-        return
-    if phrase.barred:
-        sentence.barred |= phrase.barred
-    cues = phrase.cues
-    if not cues:
-        return
-    if inside:
-        cues, cued = _left_of(phrase, book, inside)
-        sentence.topics |= cued
-    else:
-        sentence.topics |= phrase.cued
-    for frame, kind in cues:
-        sentence.cues.setdefault(frame, []).append((start, end, kind))
-
-
-def _left_of(phrase: Phrase, book: Book, inside: frozenset[int]) -> tuple[tuple[Sense, ...], set[int]]:
-    """The cues that a phrase still is inside longer ones that speak for the frames `inside`, and the frames cued."""
-    kinds = {book.kinds[other] for other in inside if other >= 0}
-    cues = tuple(
-        Sense(frame, kind)
-        for frame, kind in phrase.cues
-        if (frame not in inside if kind == "unless" else frame in inside or book.kinds[frame] not in kinds)
-    )  # part of a longer phrase of its own: "kiểm tra, giám sát" is no mere "giám sát"
-    return cues, {frame for frame, kind in cues if kind != "unless"}
-
-
+_NO_NOUN: Final[Mapping[int, tuple[int, str]]] = MappingProxyType({})
 _NOTHING: Final[frozenset[int]] = frozenset()
 
 
@@ -172,5 +182,5 @@ def _swallowed(first: int, stop: int, widest: list[Hit], low: int) -> frozenset[
         if start > first:
             break
         if end >= stop and end - start > stop - first:
-            frames = frames | phrase.swallows
+            frames = frames | phrase.swallows if frames else phrase.swallows
     return frames

@@ -165,7 +165,7 @@ def _number_in(stretch: Stretch, span: tuple[int, int]) -> list[Token]:
     text = stretch.folded.plain[start:end]
     if _NONE.match(text):
         start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-        return [Token("n", "", start, end, Numeral(Decimal(0), "count", end))]
+        return [Token.number(start, end, Numeral(Decimal(0), "count", end))]
     return tokens(Stretch(stretch.folded, start, end, stretch.bare))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate
 from typing import Final
@@ -40,7 +40,7 @@ _MISREAD: Final = re.compile(r"[Oo]\d{1,2}|[lI]\d{1,2}")
 _AS_DIGITS: Final = str.maketrans("oli", "011")
 
 
-@dataclass(slots=True)
+@dataclass
 class Token:
     """A word (`kind` "w"), a mark ("p") or a number ("n"), at folded[start:end]; `skip` says why it is no figure."""
 
@@ -48,10 +48,18 @@ class Token:
     word: str
     start: int
     end: int
-    numeral: Numeral | None = None
-    skip: str = ""
-    signed: bool = False
-    spelled: bool = False
+    # Few tokens are numbers: for the others these are the class's own, not set one by one.
+    numeral: Numeral | None = field(default=None, init=False)
+    skip: str = field(default="", init=False)
+    signed: bool = field(default=False, init=False)
+    spelled: bool = field(default=False, init=False)
+
+    @classmethod
+    def number(cls, start: int, end: int, numeral: Numeral | None = None, skip: str = "") -> Token:
+        """A number, read or not."""
+        made = cls("n", "", start, end)
+        made.numeral, made.skip = numeral, skip
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def _token(stretch: Stretch, word: str, start: int, before: list[Token]) -> Toke
         return _number(stretch, start, before)
     if _MISREAD.fullmatch(stretch.folded.cased, start, end):
         value = Decimal(word.translate(_AS_DIGITS))
-        return Token("n", "", start, end, Numeral(value, "count", end))
+        return Token.number(start, end, Numeral(value, "count", end))
     if word[0].isalpha():
         stuck = _STUCK_DIGITS.search(word)
         if stuck:
@@ -126,10 +134,10 @@ def _bracket(stretch: Stretch, start: int) -> Token:
     plain = stretch.folded.plain
     phone = shapes.PHONE_IN_BRACKETS.match(plain, start, stretch.end)
     if phone:
-        return Token("n", "", start, phone.end(), skip="phone")
+        return Token.number(start, phone.end(), skip="phone")
     mark = shapes.IN_BRACKETS.match(plain, start, stretch.end)
     if mark and (plain[start] == "[" or (start and not plain[start - 1].isspace()) or start == stretch.start):
-        return Token("n", "", start, mark.end(), skip="footnote")
+        return Token.number(start, mark.end(), skip="footnote")
     return Token("p", plain[start], start, start + 1)
 
 
@@ -140,20 +148,20 @@ def _number(stretch: Stretch, start: int, before: list[Token]) -> Token:
     if plainly:
         stop = plainly.end(1)
         value = Decimal(plainly[1].replace(".", ""))
-        return _with_reason(Token("n", "", start, stop, Numeral(value, "count", stop)), stretch, before, prefix)
+        return _with_reason(Token.number(start, stop, Numeral(value, "count", stop)), stretch, before, prefix)
     symbol = shapes.SYMBOL.match(stretch.folded.cased, start, end)
     if not symbol and prefix in ("docno", "ordinal"):
         symbol = shapes.LOWER_SYMBOL.match(plain, start, end)
     if symbol:
-        return Token("n", "", start, symbol.end(), skip="docno")
+        return Token.number(start, symbol.end(), skip="docno")
     short = _DAY_AND_MONTH.match(plain, start, end)
     if short and (
         prefix == "date" or (before and before[-1].word in _BEFORE_A_DATE and not _counts(plain, short.end()))
     ):
-        return Token("n", "", start, short.end(), skip="date")
+        return Token.number(start, short.end(), skip="date")
     known = shapes.known_at(plain, start, end)
     if known:
-        return Token("n", "", start, known[1], skip=known[0])
+        return Token.number(start, known[1], skip=known[0])
     return _numeral(stretch, start, before, prefix)
 
 
@@ -161,12 +169,12 @@ def _numeral(stretch: Stretch, start: int, before: list[Token], prefix: str) -> 
     plain, end = stretch.folded.plain, stretch.end
     numeral = numerals.numeral_at(plain, start, end)
     if numeral is None:  # a decimal digit of another script
-        return Token("n", "", start, start + 1, skip="unreadable")
+        return Token.number(start, start + 1, skip="unreadable")
     if prefix and " " in plain[start : numeral.end] and numeral.kind == "count":  # "tháng 3 120 cuộc" are two numbers
         first = _FIRST_GROUP.match(plain, start, end)
         if first:
             numeral = Numeral(Decimal(first.group()), "count", first.end())
-    return _with_reason(Token("n", "", start, numeral.end, numeral), stretch, before, prefix)
+    return _with_reason(Token.number(start, numeral.end, numeral), stretch, before, prefix)
 
 
 def _with_reason(token: Token, stretch: Stretch, before: list[Token], prefix: str) -> Token:
@@ -178,9 +186,7 @@ def _with_reason(token: Token, stretch: Stretch, before: list[Token], prefix: st
 def _reason(token: Token, stretch: Stretch, before: list[Token], prefix: str) -> str:
     numeral, plain = token.numeral, stretch.folded.plain
     assert numeral is not None
-    if _YEAR.match(plain, token.start, token.end) and (
-        prefix == "year_or_period" or not _counts(plain, token.end)
-    ):
+    if _YEAR.match(plain, token.start, token.end) and (prefix == "year_or_period" or not _counts(plain, token.end)):
         return "year_or_period"
     if not before and _LISTED.match(plain, token.end, stretch.end + 1):
         return "list_number"
@@ -285,7 +291,8 @@ def _spelled(found: list[Token], at: int) -> tuple[Token, int] | None:
         amount, used = Decimal(f"{read[0]}.{tenths[0]}"), tenths[1]
     kind, used = _spelled_kind(words, used, amount)
     last = found[at + used - 1]
-    token = Token("n", "", found[at].start, last.end, Numeral(amount, kind, last.end), spelled=True)
+    token = Token.number(found[at].start, last.end, Numeral(amount, kind, last.end))
+    token.spelled = True
     back = at - 2 if at > 1 and found[at - 1].word == "," else at - 1
     if back >= 0 and {found[back].word, words[0]} <= numerals.DIGIT_WORDS:
         token.skip = "vague"  # "bốn, năm lần", "năm, sáu chục triệu"

@@ -26,12 +26,14 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a phrase means: the frames it is a need, a noun or a cue of (`cued` are those it speaks for);
-    `swallows` are the frames, and NAME and WORD, that shorter phrases inside it are then a part of."""
+    """What a phrase means: the frames it is a need, a noun or a cue of (`cued` are those it speaks for, `counted` maps
+    those it is a noun of to "named" or "counts"); `swallows` are the frames, and NAME and WORD, that shorter phrases
+    inside it are then a part of."""
 
     needs: frozenset[int]
     barred: frozenset[int]
     nouns: tuple[Sense, ...]
+    counted: Mapping[int, str]
     cues: tuple[Sense, ...]
     cued: frozenset[int]
     swallows: frozenset[int]
@@ -44,11 +46,13 @@ class Phrase:
         def frames(*fields: str) -> frozenset[int]:
             return frozenset(frame for frame, field in every if field in fields and frame >= 0)
 
+        nouns = tuple(sense for sense in every if sense.field in ("named", "counts"))
         cued = frames("before", "after", "named")
         return cls(
             frames("needs"),
             frames("barred"),
-            tuple(sense for sense in every if sense.field in ("named", "counts")),
+            nouns,
+            {frame: "named" if Sense(frame, "named") in nouns else "counts" for frame, _ in nouns},
             tuple(sense for sense in every if sense.field in ("before", "after", "named", "unless")),
             cued,
             cued | {frame for frame, _ in every if frame < 0},
@@ -62,18 +66,17 @@ Hit = tuple[int, int, Phrase]
 class _Node(dict[str, "_Node"]):
     """The nodes of the words that may follow, and what the phrase that ends here means."""
 
-    __slots__ = ("_phrase", "senses")
+    __slots__ = ("phrase", "senses")
 
     def __init__(self) -> None:
         super().__init__()
         self.senses: list[Sense] = []
-        self._phrase: Phrase | None = None
+        self.phrase: Phrase | None = None
 
-    def phrase(self) -> Phrase:
-        """Sorted when first met: a text uses few of the thousands."""
-        if self._phrase is None:
-            self._phrase = Phrase.of(self.senses)
-        return self._phrase
+    def sorted(self) -> Phrase:
+        """Its phrase when first met: a text uses few of the thousands."""
+        self.phrase = Phrase.of(self.senses)
+        return self.phrase
 
 
 class Trie:
@@ -101,15 +104,19 @@ class Trie:
         root = self._bare if bare_text else self._accented
         found: list[Hit] = []
         beyond = [*words, ""]  # nothing is planted under "", so that no walk goes on past the end
-        for start, word in enumerate(words):
-            node = root.get(word)
-            if node is None:
-                continue
+        get = root.get
+        begun = [
+            (place, node)
+            for place, word in enumerate(words)
+            if (node := get(word)) is not None and (node.senses or beyond[place + 1] in node)
+        ]
+        for start, node in begun:
             at, here = start + 1, len(found)
-            while node is not None:
-                if node.senses:
-                    found.insert(here, (start, at, node.phrase()))
-                node = node.get(beyond[at]) if node else None
+            following: _Node | None = node
+            while following is not None:
+                if following.senses:
+                    found.insert(here, (start, at, following.phrase or following.sorted()))
+                following = following.get(beyond[at]) if following else None
                 at += 1
         return found
 

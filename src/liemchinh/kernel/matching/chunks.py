@@ -38,7 +38,9 @@ _MONTH: Final = re.compile(r"(\d{1,2})[/-]((?:19|20)\d\d)")
 _PAIR: Final = re.compile(r"(\d{1,4})[/-](\d{1,4})")
 _DOCUMENT: Final = re.compile(r"0*(\d+)[/-](?:\d{4}[/-])?[A-Z].*")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
-_LETTERED: Final = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[-.]?\d.*|\d+[A-Za-z]*[A-Z][A-Za-z]*[-.]?\d.*|\d+[a-z]?[A-Z]\b.*")
+_LETTERED: Final = re.compile(
+    r"[A-Za-z]*[A-Z][A-Za-z]*[-.]?\d.*|\d+[A-Za-z]*[A-Z][A-Za-z]*[-.]?\d.*|\d+[a-z]?[A-Z]\b.*"
+)
 _CLINGING: Final = re.compile(r"[A-Za-z]{0,4}[-.]?(\d(?:[\d.,/-]*\d)?)[.,/-]*([A-Za-z]\w*)?(?:/.*)?")
 
 
@@ -84,14 +86,18 @@ def plain(value: Decimal) -> str:
 
 _ONES: Final = _scales(mot=1, hai=2, ba=3, bon=4, tu=4, nam=5, lam=5, sau=6, bay=7, tam=8, chin=9)
 _TEN, _TENFOLD, _HUNDRED = map(alike, ("muoi", "chuc", "tram"))
+_FIRST: Final = frozenset((*_ONES, _TEN))
 _FILLERS: Final = alike_set("linh le")
 
 
 def spelled(words: Sequence[Word], at: int) -> tuple[Decimal | None, int]:
     """The number written in words at `at` and how many words it takes; None for one word alone.
 
-    One word alone says nothing: without diacritics ba is «bà», nam «năm», tam «tạm»; with a scale («năm triệu») it counts.
+    One word alone says nothing: without diacritics ba is «bà», nam «năm», tam «tạm»; with a scale («năm triệu») it
+    counts.
     """
+    if words[at].seen not in _FIRST:
+        return None, 1
     current = step = 0
     while at + step < len(words) and not words[at + step].is_title and not (step and words[at + step].gap.strip()):
         seen = words[at + step].seen

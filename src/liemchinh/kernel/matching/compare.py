@@ -1,7 +1,7 @@
 """Are two petitions one matter? By their fingerprints: the facts that agree against those that contradict.
 
-How alike two texts are decides little: a twin may be rewritten in other words, and the same printed form is filled in by
-a thousand hands. What decides is how much of the shorter account the other account confirms.
+How alike two texts are decides little: a twin may be rewritten in other words, and the same printed form is filled in
+by a thousand hands. What decides is how much of the shorter account the other account confirms.
 """
 
 from __future__ import annotations
@@ -9,25 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import log2
+from operator import eq
 from typing import Final
 
 from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.matching.facts import KINDS
 from liemchinh.kernel.matching.fingerprint import EMPTY, Fingerprint, Mark
 
 __all__ = ["LINKED", "Rarity", "Verdict", "compare", "rarity_of", "resemblance"]
 
-#: token -> bits of surprise in the place where it is asked (log2 of all petitions over those with the fact); None: unknown
+#: token -> bits of surprise in this register: log2 of all petitions over those with the fact; None where not counted
 Rarity = Callable[[int], float | None]
 
 #: From this score on two petitions are proposed as one matter.
-LINKED: Final = 0.56
+LINKED: Final = 0.5
 
 _FEWEST = 1 << 14  # in a small register a fact that stands twice is not thereby common
 _TEXT_BITS = 22.0  # what a text that is the same throughout is worth beside the facts
 _TEXT_FROM = 0.55  # forms of one print share this much of their letters
-_DOUBT = 6.0  # bits: how much it takes to believe anything
-_CONTRADICTS: Final = frozenset(("plot", "document", "code", "phone", "area", "money"))
-_OTHER_WRITER = 0.55
+_DOUBT = 10.0  # bits: how much it takes to believe anything
+_WHERE = 0.35  # a place says where, not what: neighbours share it
+_CONTRADICTS: Final = frozenset(("plot", "document", "code", "phone", "area", "money", "person", "sender"))
+_FORM_FILLED = 14.0  # bits of contradiction from which on a text that is alike only shows that both used one form
+_OTHER_WRITER, _OTHER_SIGNATURE = 0.55, 0.8  # another writer of other facts; another signature under the same letter
+_NOTHING_ELSE = 5.0  # bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +68,29 @@ def compare(a: Fingerprint, b: Fingerprint, rarity: Rarity | None = None) -> Ver
     if a.key_id != b.key_id:
         raise Refusal("Hai dấu so khớp được tạo bằng hai khóa khác nhau. Kiểm tra khóa so khớp đã thống nhất.")
     weigh = _weigher(rarity)
-    shared = [m for token, m in a.by_token.items() if token in b.by_token]
-    only_a = [m for m in a.marks if not m.beside and m.token not in b.by_token]
-    only_b = [m for m in b.marks if not m.beside and m.token not in a.by_token]
-    alike = resemblance(a, b)
-    text = _TEXT_BITS * max(0.0, alike - _TEXT_FROM) / (1 - _TEXT_FROM)
-    agreed = [(_agreed(m, b.by_token[m.token], weigh), m.who or b.by_token[m.token].who) for m in shared]
-    whole = _share(text + sum(bits for bits, _ in agreed), only_a, only_b, weigh)
-    matter = _share(
-        text + sum(bits for bits, who in agreed if not who),
-        [m for m in only_a if not m.who],
-        [m for m in only_b if not m.who],
-        weigh,
-    )
-    bits = text + sum(bits for bits, _ in agreed)
-    score = (0.4 * whole + 0.6 * matter) * bits / (bits + _DOUBT)
-    other_writer = _other_writer(a, b)
+    shared = [(m, b.by_token[m.token]) for m in a.marks if m.token in b.by_token]
+    only_a = [(m, weigh(m)) for m in a.marks if not m.beside and m.token not in b.by_token]
+    only_b = [(m, weigh(m)) for m in b.marks if not m.beside and m.token not in a.by_token]
+    alike, other_writer = resemblance(a, b), _other_writer(a, b)
+    whole = _against(only_a, only_b)
+    matter = _against([pair for pair in only_a if not pair[0].who], [pair for pair in only_b if not pair[0].who])
+    text = _TEXT_BITS * max(0.0, alike - _TEXT_FROM) / (1 - _TEXT_FROM) * max(0.0, 1 - whole / _FORM_FILLED)
+    agreed = agreed_matter = told = text
+    for x, y in shared:
+        bits = min(weigh(x), weigh(y)) * (0.5 if x.beside else 1.0) * (0.5 if y.beside else 1.0)
+        agreed += bits
+        agreed_matter += 0.0 if x.who and y.who else bits
+        told += bits * (_WHERE if "place" in (x.kind, y.kind) else 1.0)
+    score = (0.4 * _share(agreed, whole) + 0.6 * _share(agreed_matter, matter)) * told / (told + _DOUBT)
     if other_writer:
-        score *= _OTHER_WRITER
+        score *= _OTHER_WRITER if matter > _NOTHING_ELSE else _OTHER_SIGNATURE
     return Verdict(
         round(score, 4),
         score >= LINKED,
-        _kinds(m for m in shared if not m.beside),
-        tuple(kind for kind in _kinds(only_a) if kind in _kinds(only_b)),
+        _kinds(min(x.kind, y.kind, key=KINDS.index) for x, y in shared if not (x.beside and y.beside)),
+        _kinds({m.kind for m, _ in only_a} & {m.kind for m, _ in only_b}),
         round(alike, 4),
-        round(bits, 1),
+        round(told, 1),
         other_writer,
     )
 
@@ -104,19 +107,31 @@ def _weigher(rarity: Rarity | None) -> Callable[[Mark], float]:
     return weigh
 
 
-def _agreed(a: Mark, b: Mark, weigh: Callable[[Mark], float]) -> float:
-    """What a shared fact is worth: half where one petition has it beside the matter, a quarter where both have."""
-    return min(weigh(a), weigh(b)) * (0.5 if a.beside else 1.0) * (0.5 if b.beside else 1.0)
+_Weighed = list[tuple[Mark, float]]
 
 
-def _share(agreed: float, only_a: list[Mark], only_b: list[Mark], weigh: Callable[[Mark], float]) -> float:
-    """How much of the shorter account the other confirms. A fact that one leaves out counts nothing while the other
-    leaves out none; two plots, two documents, two amounts count twice."""
-    left_a, left_b = sum(map(weigh, only_a)), sum(map(weigh, only_b))
-    against = min(left_a, left_b)
-    for kind in _CONTRADICTS:
-        against += 0.5 * min(sum(weigh(m) for m in only_a if m.kind == kind), sum(weigh(m) for m in only_b if m.kind == kind))
-    return (agreed + 1.0) / (agreed + against + 1.0)
+def _against(only_a: _Weighed, only_b: _Weighed) -> float:
+    """Bits that contradict. What one account leaves out counts nothing while the other leaves out none; two plots, two
+    documents, two persons or amounts count half as much again."""
+    if not only_a or not only_b:
+        return 0.0
+    by_kind_a, by_kind_b = _by_kind(only_a), _by_kind(only_b)
+    against = min(sum(by_kind_a.values()), sum(by_kind_b.values()))
+    return against + 0.5 * sum(
+        min(by_kind_a[k], by_kind_b[k]) for k in _CONTRADICTS & by_kind_a.keys() & by_kind_b.keys()
+    )
+
+
+def _by_kind(marks: _Weighed) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for mark, bits in marks:
+        sums[mark.kind] = sums.get(mark.kind, 0.0) + bits
+    return sums
+
+
+def _share(agreed: float, against: float) -> float:
+    """How much of the shorter account the other confirms."""
+    return (agreed + 1.0) / (agreed + against + 2.0)
 
 
 def _other_writer(a: Fingerprint, b: Fingerprint) -> bool:
@@ -125,17 +140,14 @@ def _other_writer(a: Fingerprint, b: Fingerprint) -> bool:
     return bool(signs_a and signs_b and signs_a.isdisjoint(b.by_token) and signs_b.isdisjoint(a.by_token))
 
 
-def _kinds(marks: Iterable[Mark]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sorted(m.kind for m in marks if m.kind != "part")))
+def _kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*kinds} - {"part"}))
 
 
 def resemblance(a: Fingerprint, b: Fingerprint) -> float:
-    """The share of the shorter text's passages that the other has too, estimated from the sketches (error about 0.05)."""
-    filled = same = 0
-    for x, y in zip(a.sketch, b.sketch, strict=True):
-        if x != EMPTY or y != EMPTY:
-            filled += 1
-            same += x == y
-    jaccard = same / filled if filled else 0.0
+    """The share of the shorter text's passages that the other has too, by the sketches (error about 0.05)."""
+    empty = sum(x == y == EMPTY for x, y in zip(a.sketch, b.sketch, strict=True))
+    same = sum(map(eq, a.sketch, b.sketch)) - empty
+    jaccard = same / (len(a.sketch) - empty) if empty < len(a.sketch) else 0.0
     common = jaccard / (1 + jaccard) * (a.shingles + b.shingles)
     return min(1.0, common / max(1, min(a.shingles, b.shingles)))

@@ -1,8 +1,8 @@
-"""The facts of a petition: what only this matter has. Names, amounts, dates, plots, documents, houses, each with its weight.
+"""The facts of a petition, what only this matter has: names, amounts, days, plots, documents, each with its weight.
 
-A weight is in bits: how surprising it would be that a petition about another matter holds the same fact. What any letter
-of that kind shares (the addressee, the date of signing, the slip by which another office passed it on) is kept apart as
-«beside the matter»: it may agree, but says nothing where it differs.
+A weight is in bits: how surprising it would be that a petition about another matter holds the same fact. What any
+letter of that kind shares (the addressee, the date of signing, the slip by which another office passed it on) is kept
+apart as «beside the matter»: it may agree, but says nothing where it differs.
 """
 
 from __future__ import annotations
@@ -27,19 +27,22 @@ KINDS: Final = (
 _BITS_NAME: Final = {1: 6.0, 2: 8.0, 3: 12.0}
 _BITS_TAIL = 5.0
 _CLOSING = 260  # characters at the end in which a day that ends a line is that of signing
-_LETTERHEAD: Final = re.compile(r"^[\s>*]*(?:dong )?k[ií]nh\s+g[uú]i\b|^[\s>*]*g[uú]i\b", re.IGNORECASE | re.MULTILINE)
-_RULE: Final = re.compile(r"^\s*(?:-{5,}|_{5,}|={5,}|\*{5,})\s*$", re.MULTILINE)
+_LETTERHEAD: Final = re.compile(r"^[ \t>*]*(?:(?:dong )?kinh\s+)?gui\b", re.IGNORECASE | re.MULTILINE)
+_RULE: Final = re.compile(r"^[ \t]*([-_=*])\1{4,}[ \t]*$", re.MULTILINE)
 _PASSED_ON: Final = re.compile(r"phi[ei]u chuyen|chuyen don|dau den|but phe|cong van|van ban den", re.IGNORECASE)
 _INTRODUCTION_ENDS: Final = re.compile(
-    r"\.\s|\n|nay toi|(?:toi|lam don|xin)\s+(?:to cao|khieu nai|phan anh|kien nghi|de nghi)|viet don|lam don", re.IGNORECASE
+    r"\.\s|\n|nay toi|(?:toi|lam don|xin)\s+(?:to cao|khieu nai|phan anh|kien nghi|de nghi)|viet don|lam don",
+    re.IGNORECASE,
 )
+_ENDS_LINE: Final = re.compile(r"\.?[ \t]*(?:\n|$)|\.\s")
+_LISTED: Final = re.compile(r"\n\s*[-+•*]\s?[^\n]*")
 _DAYS: Final = frozenset(("date", "month", "year"))
 _SIGNING: Final = frozenset((*_DAYS, "count", "number", "place", "name"))
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`value` is how it is compared; `beside` and `who` mark what lies beside the matter and who writes; then its place."""
+    """`value` is how it is compared; `beside` and `who` mark what lies beside the matter and who writes."""
 
     kind: str
     value: str
@@ -57,9 +60,9 @@ class Fact:
 
 
 _FAMILY: Final = {
-    "sender": "name", "person": "name", "name": "name", "place": "name", "part": "part", "date": "date", "month": "month",
-    "year": "year", "phone": "phone", "count": "count",
-}  # fmt: skip
+    **dict.fromkeys(("sender", "person", "name", "place", "part"), "name"),
+    **{kind: kind for kind in ("date", "month", "year", "phone", "count")},
+}
 
 
 def facts_of(text: str) -> list[Fact]:
@@ -89,21 +92,29 @@ def _from_names(text: Page, signed: Iterable[Name]) -> Iterator[Fact]:
     for name in [*read, *(n for n in signed if n.first not in starts)]:
         start, end = text.words[name.first].start, text.words[name.last].end
         signs = name.value in values
-        yield Fact("sender" if signs else name.kind, name.value, _BITS_NAME[min(len(name.syllables), 3)], start, end, signs=signs)
-        if len(name.syllables) > 2:
+        yield Fact(
+            "sender" if signs else name.kind,
+            name.value,
+            _BITS_NAME[min(len(name.syllables), 3)],
+            start,
+            end,
+            signs=signs,
+        )
+        if len(name.syllables) > 2 and (signs or name.kind != "place"):
             yield Fact("part", " ".join(name.syllables[-2:]), _BITS_TAIL, start, end, signs=signs)
 
 
 def _placed(fact: Fact, zones: list[tuple[int, int]], who: tuple[int, int], closing: int) -> Fact:
     beside = any(start <= fact.start < end for start, end in zones) or (fact.start >= closing and fact.kind in _SIGNING)
-    return replace(fact, beside=beside and not fact.signs, who=fact.signs or who[0] <= fact.start < who[1])
+    is_who = fact.signs or who[0] <= fact.start < who[1]
+    return replace(fact, beside=beside and not fact.signs, who=is_who) if beside or is_who else fact
 
 
 def _closing(shape: str, found: list[Fact]) -> int:
-    """Where the closing begins: at the line with the day of signing, after which only names and counts of signers stand."""
+    """Where the closing begins: at the line with the day of signing; names and counts of signers follow."""
     end = len(shape.rstrip())
     for fact in reversed(found):
-        if fact.kind in _DAYS and fact.start >= end - _CLOSING and re.compile(r"\.?[ \t]*(?:\n|$)|\.\s").match(shape, fact.end):
+        if fact.kind in _DAYS and fact.start >= end - _CLOSING and _ENDS_LINE.match(shape, fact.end):
             return shape.rfind("\n", 0, fact.start) + 1
     return end
 
@@ -114,7 +125,7 @@ def _introduction(text: Page, signed: list[Name]) -> tuple[int, int]:
         return (0, 0)
     start = text.words[signed[0].first].start
     end = _INTRODUCTION_ENDS.search(text.shape, text.words[signed[0].last].end)
-    return (start, min(end.start() if end else start + 250, start + 250))
+    return (start, min(end.start() if end else start + 160, start + 160))
 
 
 def _beside(text: Page) -> list[tuple[int, int]]:
@@ -137,8 +148,8 @@ def _end_of_addressees(shape: str, at: int) -> int:
     end = shape.find("\n", at)
     if end < 0:
         return min(len(shape), at + 150)
-    if not shape[at:end].strip(" :") :
+    if not shape[at:end].strip(" :"):
         end = max(shape.find("\n", end + 1), end)
-    while match := re.compile(r"\n\s*[-+•*]\s?[^\n]*").match(shape, end):
+    while match := _LISTED.match(shape, end):
         end = match.end()
     return end

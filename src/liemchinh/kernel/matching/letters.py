@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["Page", "Word", "alike", "alike_set", "page"]
 
@@ -37,7 +37,8 @@ _SEEN_AS_ONE: Final = str.maketrans("qbelj", "ghcii")
 def alike(word: str) -> str:
     """The folded word with the letters that scanners take for each other made one: h b, g q, e c, l i, n ri, m rn.
 
-    No Vietnamese word has «rn» or «cl»; the words that fall together by the others are few, and a fact has many letters.
+    No Vietnamese word has «rn» or «cl»; the words that fall together by the others are few, and a fact has many
+    letters.
     """
     word = word.lower()
     for seen, meant in _SEEN_AS:
@@ -50,52 +51,55 @@ def alike_set(words: str) -> frozenset[str]:
     return frozenset(" ".join(map(alike, word.split("_"))) for word in words.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or number of a page: its place, its letters without diacritics, and as scanners see it."""
+class Word(NamedTuple):
+    """A word or number of a page: its place, its letters without diacritics, small, and as scanners see them."""
 
     start: int
     end: int
     shape: str
+    folded: str
     seen: str
     is_number: bool
+    is_title: bool  # a capital and small letters, as each syllable of a name is written
     breaks: bool  # a line ended between this word and the one before it
     gap: str  # the characters before it: empty where two words were run together
-
-    @property
-    def folded(self) -> str:
-        """Without diacritics, in small letters."""
-        return self.shape.lower()
-
-    @property
-    def is_title(self) -> bool:
-        """Written with a capital and small letters, as each syllable of a name is."""
-        return self.shape[0].isupper() and (len(self.shape) == 1 or not self.shape[1:].isupper())
 
     @property
     def is_upper(self) -> bool:
         return len(self.shape) > 1 and self.shape.isupper()
 
 
+@lru_cache(maxsize=16_384)
+def _spelt(shape: str) -> tuple[str, str, bool]:
+    return shape.lower(), alike(shape), shape[0].isupper() and not shape[1:].isupper()
+
+
+def _word(start: int, shape: str, gap: str) -> Word:
+    folded, seen, title = _spelt(shape)
+    return Word(start, start + len(shape), shape, folded, seen, False, title, gap != " " and "\n" in gap, gap)
+
+
 # a number with what clings to it (1182/QD-UBND, L7-15, 45.000d, nam2024), then words; «UBNDhuyen» and «quanDong» part
 _WORD: Final = re.compile(
-    r"(?P<number>(?:[A-Za-z]{1,4}[-.]?)?\d(?:\w|[.,](?=\d)|[/-](?=\w))*)|UBND|HDND|MTTQ|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]"
+    r"(?P<number>(?:[A-Za-z]{1,4}[-.]?)?\d(?:\w|[.,](?=\d|[OolI][\dOolI]{2}(?![A-Za-z]))|[/-](?=\w))*)"
+    r"|UBND|HDND|MTTQ|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]"
 )
-
-
 _ONSET, _RIME = r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?", r"[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 _SYLLABLE: Final = re.compile(_ONSET + _RIME)
-_TWO: Final = re.compile(f"({_ONSET}{_RIME}){_ONSET}{_RIME}")
+_SEVERAL: Final = re.compile(f"({_ONSET}{_RIME})(?:{_ONSET}{_RIME})+")
 
 
 @lru_cache(maxsize=16_384)
 def _run_together(shape: str) -> int:
-    """Where a capitalised syllable ends that runs into the next word («Mẫnvà»: 3); 0 where it is one syllable or none."""
-    word = shape.lower()
-    if _SYLLABLE.fullmatch(word):
+    """Where a capitalised syllable ends that runs into the next word («Mẫnvà»: 3); 0 where it is one syllable or
+    none."""
+    word = meant = shape.lower()
+    for seen, letter in _SEEN_AS:
+        meant = meant.replace(seen, letter)
+    if _SYLLABLE.fullmatch(word) or _SYLLABLE.fullmatch(meant):
         return 0
-    two = _TWO.fullmatch(word)
-    return len(two[1]) if two else 0
+    several = _SEVERAL.fullmatch(word)
+    return len(several[1]) if several else 0
 
 
 @dataclass(frozen=True)
@@ -113,14 +117,14 @@ class Page:
             start, shape = match.start(), match[0]
             gap = self.shape[end:start]
             end = match.end()
-            if match["number"] is not None:
-                found.append(Word(start, end, shape, shape, True, "\n" in gap, gap))
+            if match.lastgroup:  # a number
+                found.append(Word(start, end, shape, shape.lower(), shape, True, False, "\n" in gap, gap))
                 continue
             cut = _run_together(shape) if len(shape) > 4 and shape[0].isupper() else 0
             if cut:
-                found.append(Word(start, start + cut, shape[:cut], alike(shape[:cut]), False, "\n" in gap, gap))
+                found.append(_word(start, shape[:cut], gap))
                 start, shape, gap = start + cut, shape[cut:], ""
-            found.append(Word(start, end, shape, alike(shape), False, "\n" in gap, gap))
+            found.append(_word(start, shape, gap))
         return tuple(found)
 
     @cached_property

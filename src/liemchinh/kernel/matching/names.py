@@ -1,13 +1,14 @@
 """Names in a petition: people, places, works, companies; who signs it. By capitals and by the words that announce them.
 
-A name is known by its syllables as `alike` spells them, so «Khương Đức Nhã», «Khuong Duc Nha» and «Khương Đuc Nbã» are one.
-Office words that are written with a capital («Phòng Quản lý đô thị», «Quyết định») are no names.
+A name is known by its syllables as `alike` spells them, so «Khương Đức Nhã», «Khuong Duc Nha» and «Khương Đuc Nbã» are
+one. Office words that are written with a capital («Phòng Quản lý đô thị», «Quyết định») are no names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from liemchinh.kernel.matching.letters import Page, Word
@@ -40,31 +41,31 @@ _PLACE: Final = _set(
 )
 # words that begin a sentence, a line or the name of an office, and are capitalised for that
 _LEADING: Final = _set(
-    "toi toila toiten em chung ong ba anh chi co chu bac cu thay nguoi con gia ngay thang nam tu den tai theo trong khi nay "
-    "neu vi do de sau truoc luc hom sang chieu dem moi mong xin kinh kem dong noi can cac nhung mot so phong uy hoi doan dang "
-    "vien toa cuc tong bo phan quan giao cong nong van nghi quyet luat don giay to ke phu xa phuong huyen tinh thon ap xom thi "
-    "tnhh gd cty nha dat thua khu duong hien nhu ngoai thu cung ca qua bao gui viec ve cho la va bi duoc roi rieng vua that "
-    "sinh ngu ban buon lang pho hai ba bon xe gan trung phat chanh giam truong"
+    "toi toila toiten em chung ong ba anh chi co chu bac cu thay nguoi con gia ngay thang nam tu den tai theo trong "
+    "khi nay neu vi do de sau truoc luc hom sang chieu dem moi mong xin kinh kem dong noi can cac nhung mot so phong "
+    "uy hoi doan dang vien toa cuc tong bo phan quan giao cong nong van nghi quyet luat don giay to ke phu xa phuong "
+    "huyen tinh thon ap xom thi tnhh gd cty nha dat thua khu duong hien nhu ngoai thu cung ca qua bao gui viec ve cho "
+    "la va bi duoc roi rieng vua that sinh ngu ban buon lang pho hai ba bon xe gan trung phat chanh giam truong"
 )
-_LINE_STARTS: Final = _set(
-    "toi toila toiten em chung nguoi ngay thang kinh don de nay theo tu do cong doc ho v xa phuong huyen tinh thon ap ong ba"
-)
+_LINE_STARTS: Final = _set("toi toila toiten em chung nguoi ngay thang kinh don de nay theo v")
 _COMPOUNDS: Final = _set(
     "chu_tich uy_ban hoi_dong quyet_dinh trung_tam phat_trien quan_ly tai_nguyen moi_truong cong_an kiem_sat kiem_tra "
-    "toa_an giam_doc van_phong bo_phan nha_nuoc quoc_hoi mat_tran viet_nam to_quoc bao_hiem xa_hoi tai_chinh ke_hoach dau_tu "
-    "xay_dung giao_duc dao_tao giao_thong van_tai noi_vu tu_phap van_hoa the_thao thong_tin nong_nghiep nong_dan phu_nu "
-    "thanh_nien thanh_tra dai_bieu nhan_dan cong_ty trach_nhiem tap_doan kho_bac ngan_hang chi_cuc to_cao khieu_nai "
-    "kien_nghi phan_anh tinh_uy huyen_uy thanh_uy quan_uy dang_uy tiep_cong noi_chinh thi_hanh hanh_chinh cong_chung "
-    "hien_phap cong_hoa chu_nghia doc_lap tu_do hanh_phuc chanh_thanh y_te lao_dong thuong_binh khoa_hoc giam_sat canh_sat "
-    "cong_nghe cong_thuong dan_toc ton_giao dat_dai doi_song chu_nhiem hieu_truong truong_phong pho_truong pho_chu bi_thu "
-    "thu_tuong chinh_phu kinh_te ky_thuat dich_vu tu_van thuong_mai san_xuat tin_hoc quy_hoach kien_truc ho_tich to_chuc "
-    "pho_giam pho_hieu pho_bi ban_quan ban_giam ban_tiep phong_quan phong_tai phong_tu phong_nong so_tai so_xay so_giao so_ke"
+    "toa_an giam_doc van_phong bo_phan nha_nuoc quoc_hoi mat_tran viet_nam to_quoc bao_hiem xa_hoi tai_chinh ke_hoach "
+    "dau_tu xay_dung giao_duc dao_tao giao_thong van_tai noi_vu tu_phap van_hoa the_thao thong_tin nong_nghiep "
+    "nong_dan phu_nu thanh_nien thanh_tra dai_bieu nhan_dan cong_ty trach_nhiem tap_doan kho_bac ngan_hang chi_cuc "
+    "to_cao khieu_nai kien_nghi phan_anh tinh_uy huyen_uy thanh_uy quan_uy dang_uy tiep_cong noi_chinh thi_hanh "
+    "hanh_chinh cong_chung hien_phap cong_hoa chu_nghia doc_lap tu_do hanh_phuc chanh_thanh y_te lao_dong thuong_binh "
+    "khoa_hoc giam_sat canh_sat cong_nghe cong_thuong dan_toc ton_giao dat_dai doi_song chu_nhiem hieu_truong "
+    "truong_phong pho_truong pho_chu bi_thu thu_tuong chinh_phu kinh_te ky_thuat dich_vu tu_van thuong_mai san_xuat "
+    "tin_hoc quy_hoach kien_truc ho_tich to_chuc pho_giam pho_hieu pho_bi ban_quan ban_giam ban_tiep phong_quan "
+    "phong_tai phong_tu phong_nong so_tai so_xay so_giao so_ke"
 )
-_INTRODUCED: Final = _set("toi_la toi_ten ten_toi em_la em_ten ten_la chau_la ho_ten va_ten toi_ky")
+_INTRODUCED: Final = _set("toi_la toi_ia toi_ten ten_toi em_la em_ia em_ten ten_la chau_la ho_ten va_ten toi_ky")
 _INTRODUCED_JOINED: Final = _set("toila toiten tentoi emla")
 _KIN: Final = _set("trai gai chong vo me cha bo em anh chi con chau cua ruot re dau ba chu bac co cau")
 _SIGNED: Final = _set("khieu_nai to_cao lam_don viet_don kien_nghi phan_anh trinh_bay dung_don yeu_cau de_nghi")
 _BETWEEN: Final = _set("la ten ong ba anh chi ho va sinh da ky ghi ro cu co nguoi toi")
+_ANNOUNCING: Final = frozenset(cue.split()[0] for cue in (*_INTRODUCED, *_INTRODUCED_JOINED, "nguoi"))
 _LONGEST = 5
 
 
@@ -74,27 +75,28 @@ def names(text: Page) -> list[Name]:
     found: list[Name] = []
     at = 0
     while at < len(words):
-        last = _run(words, at)
-        if last < at:
+        if not words[at].is_title:
             at += 1
             continue
+        last = _run(words, at)
         found.extend(_named(words, at, last))
         at = last + 1
     return found
 
 
 def _run(words: Sequence[Word], at: int) -> int:
-    """The last word of the run of capitalised syllables that begins at `at`; at - 1 where none begins."""
-    last = at - 1
-    while last + 1 < len(words) and last - at < 2 * _LONGEST and _capital(words[last + 1]):
-        if last >= at and not _goes_on(words, last + 1):
+    """The last word of the run of capitalised syllables that begins at `at`."""
+    last = at
+    while last + 1 < len(words) and last - at < 2 * _LONGEST and words[last + 1].is_title:
+        if not _goes_on(words, last + 1):
             break
         last += 1
     return last
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
-    """Whether the capitalised word at `at` belongs to the name before it, over the end of a line that a scanner broke."""
+    """Whether the capitalised word at `at` belongs to the name before it, over the end of a line that a scanner
+    broke."""
     gap = words[at].gap
     if gap.strip() or len(gap) > 2:
         return False
@@ -102,16 +104,16 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     return not words[at].breaks or not (words[at].folded in _LINE_STARTS or _compound(words[at], follows))
 
 
-def _capital(word: Word) -> bool:
-    return not word.is_number and word.is_title
-
-
 def _named(words: Sequence[Word], first: int, last: int) -> Iterator[Name]:
     """The name in a run, without the office words and titles around it."""
     follows = words[last + 1] if last + 1 < len(words) else None
     if follows and not follows.is_number and not follows.gap.strip() and _compound(words[last], follows):
         last -= 1
+    if last - first > 2 and f"{words[first].folded} {words[first + 1].folded}" in _INTRODUCED:
+        first += 2  # «Tôi IàBùi»: a small l that was read as a capital i
     while first <= last and words[first].folded in _LEADING and _is_led(words, first, last):
+        if first == last and _kind(words, first) == "person" and not _starts_sentence(words, first):
+            break  # «tên Trung», «ông Nam»
         first += 1
     while first < last and _compound(words[first], words[first + 1]) and last - first < 2:
         first += 2
@@ -125,7 +127,9 @@ def _named(words: Sequence[Word], first: int, last: int) -> Iterator[Name]:
 
 def _is_led(words: Sequence[Word], first: int, last: int) -> bool:
     """A leading word belongs to no name where it stands alone, or as a title where a sentence begins."""
-    titled = words[first].folded in _PERSON or words[first].folded in _PLACE or words[first].folded in _INTRODUCED_JOINED
+    titled = (
+        words[first].folded in _PERSON or words[first].folded in _PLACE or words[first].folded in _INTRODUCED_JOINED
+    )
     return first == last or (_starts_sentence(words, first) and (titled or last - first < 2))
 
 
@@ -153,7 +157,7 @@ def _kind(words: Sequence[Word], first: int) -> str:
 def senders(text: Page) -> list[Name]:
     """Who says that the petition is theirs: «Tôi là …», «Người khiếu nại: …», the signature at the end."""
     words = text.words
-    found = [name for at in range(len(words)) if (name := _introduced(words, at))]
+    found = [name for at, word in enumerate(words) if word.folded in _ANNOUNCING and (name := _introduced(words, at))]
     signature = _signature(words)
     return [*found, signature] if signature else found
 
@@ -193,13 +197,18 @@ def _signature(words: Sequence[Word]) -> Name | None:
         first = next((i for i in line if words[i].shape[0].isupper()), None)
         if first is None or first > line[0] + 2:
             continue
+        while first and words[first - 1].is_title and words[first - 1].breaks and words[first].gap == "\n":
+            first -= 1  # each syllable on a line of its own
         name = _full_name(words, first)
         after = words[name.last + 1] if name and name.last < line[-1] else None
-        if name and not (after and (after.is_number or after.folded in ("ngay", "thang") or after.gap == " " and after.folded != "va")):
+        if name and not (
+            after
+            and (after.is_number or after.folded in ("ngay", "thang") or (after.gap == " " and after.folded != "va"))
+        ):
             return name
     return None
 
 
 def _lines(words: Sequence[Word]) -> list[range]:
     breaks = [0, *(i for i, word in enumerate(words) if word.breaks and i), len(words)]
-    return [range(a, b) for a, b in zip(breaks, breaks[1:], strict=False) if a < b]
+    return [range(a, b) for a, b in pairwise(breaks) if a < b]

@@ -36,7 +36,9 @@ _MONTH_WORD, _YEAR_WORD, _HALF, _METRE, _SQUARE = map(alike, ("thang", "nam", "r
 _AND: Final = alike_set("va den toi")
 _KINDS_BEFORE: Final = {
     **dict.fromkeys(alike_set("thua lo nen"), "plot"),
-    **dict.fromkeys(alike_set("to pho ap hem ngo ngach kiet khom thon xom doi quan phuong lop khoi buon lang duong"), "place"),
+    **dict.fromkeys(
+        alike_set("to pho ap hem ngo ngach kiet khom thon xom doi quan phuong lop khoi buon lang duong"), "place"
+    ),
 }
 _PASSED_OVER: Final = alike_set("so dat ban do nha la thu")
 _SHEET: Final = alike_set("to")
@@ -75,8 +77,10 @@ class _Reader:
         read = self.number(at)
         if read is None:
             return 1
+        if self.words[at].shape[0] == "0" and (step := self.phone(at)):
+            return step
         if read.kind == "number":
-            return self.phone(at) or self.long_date(at, read) or self.counted(at, read)
+            return self.long_date(at, read) or self.counted(at, read)
         if read.kind == "date":
             day, month, year = read.parts
             self.day(day, month, at, at)
@@ -134,7 +138,12 @@ class _Reader:
             if year and year.value in _YEARS:
                 self.add("month", f"{int(read.value)}/{int(year.value)}", _BITS_MONTH, at, at + 2)
                 return 3
-        if read.value in _YEARS and read.code.isdigit() and not read.unit and self.seen(at + 1) not in _DONG | SCALES.keys():
+        if (
+            read.value in _YEARS
+            and read.code.isdigit()
+            and not read.unit
+            and self.seen(at + 1) not in _DONG | SCALES.keys()
+        ):
             self.year(int(read.value), at, at)
             return 1
         return 0

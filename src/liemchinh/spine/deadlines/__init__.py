@@ -10,10 +10,11 @@ from liemchinh.spine.deadlines.clocked import Clocked
 from liemchinh.spine.deadlines.follow import follow, follow_many, stop_many
 from liemchinh.spine.deadlines.grounds import Ground, grounds
 from liemchinh.spine.deadlines.holding import Held, held, hold, hold_many
+from liemchinh.spine.deadlines.limits import limits, set_limit
 from liemchinh.spine.deadlines.models import Deadline, Holding, InternalLimit
 from liemchinh.spine.deadlines.queries import Reasons, buckets, nearest, of, reasons
 from liemchinh.spine.deadlines.recompute import recompute_missing
-from liemchinh.spine.deadlines.words import Words, chips, words
+from liemchinh.spine.deadlines.words import Words, chips, no_clock, words
 
 __all__ = [
     "ClockFacts",
@@ -34,10 +35,13 @@ __all__ = [
     "held",
     "hold",
     "hold_many",
+    "limits",
     "nearest",
+    "no_clock",
     "of",
     "reasons",
     "recompute_missing",
+    "set_limit",
     "stop_many",
     "words",
 ]

@@ -13,12 +13,14 @@ from liemchinh.kernel.daybook import CalendarUnknown
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import ALL_TERMS, ClockAct, ClockFacts, Step
 from liemchinh.kernel.reckoning import WrongPause
+from liemchinh.kernel.terms import NotInForce
 from liemchinh.spine.deadlines import grounds
 from liemchinh.spine.deadlines.current import law, writer
 from liemchinh.spine.deadlines.models import Deadline, InternalLimit
-from liemchinh.spine.deadlines.reckon import reckon, settle
+from liemchinh.spine.deadlines.reckon import Start, begun, reckon, settle
 
 _ONE_DAY = timedelta(days=1)
+_CORRECTION = "record.correct"
 Status = Deadline.Status
 
 
@@ -32,7 +34,7 @@ class Desk:
     """The clocks of one record while one step is taken.
 
     strict: refuse what a person can mend (a missing day); a bulk load goes on without the clock.
-    settled: computes a new deadline's day. limits: the units' own limits that may concern the record.
+    told: write the reasons of new clocks. limits: the units' own limits that may concern the record.
     """
 
     record: Any
@@ -42,7 +44,7 @@ class Desk:
     clock: ClockFacts = field(default_factory=ClockFacts)
     reason: str = ""
     strict: bool = True
-    settled: Callable[[Deadline], None] = settle
+    told: bool = True
     limits: Callable[[], Iterable[InternalLimit]] = tuple
     touched: list[Deadline] = field(default_factory=list)
     #: What the ledger's sentences ask for: «due», «i», «no», «date».
@@ -103,34 +105,40 @@ def _start(desk: Desk, act: ClockAct) -> None:
 
 
 def _begin(desk: Desk, act: ClockAct, day: date, limit: InternalLimit | None) -> None:
-    holder = desk.record.holder
-    deadline = Deadline(
-        register=desk.record.lifecycle.register, term=act.term, started=day, since=act.since,
-        remote=is_remote(desk.record), internal=limit is not None, limit=limit, holder=holder[0] if holder else None,
-        status=Status.RUNNING,
-    )  # fmt: skip
-    desk.settled(deadline)
+    record, holder = desk.record, desk.record.holder
+    variant = "" if limit else variant_of(record, act.term, day)
+    deadline = begun(Start(record.lifecycle.register, act.term, day, act.since, variant, desk.told), limit)
+    deadline.holder = holder[0] if holder else None
     desk.kept.append(deadline)
     desk.touch(deadline)
 
 
-def is_remote(record: Any) -> bool:
-    """Whether the longer times of vùng sâu, vùng xa apply."""
-    return "remote" in record.branches
+def variant_of(record: Any, term: str, day: date) -> str:
+    """The special case of the term's value on `day` that the record's branches name ("remote"), or ""."""
+    try:
+        variants = law().term(term).value_on(day).variants
+    except NotInForce:
+        return ""
+    return next((name for name in variants if name in record.branches), "")
 
 
 # --- a day that was corrected, a law or calendar that changed since ---
 
 
 def follow_corrections(desk: Desk) -> None:
-    """Move the clocks whose day of event, or whose area, the step has corrected; each says so and keeps its old day."""
-    remote = is_remote(desk.record)
+    """Move the clocks whose day of event, or whose area, the step has corrected; each says so and keeps its old day.
+
+    Clocks that have ended move with a correction alone: a second acceptance leaves those of the first in peace.
+    """
+    correcting = desk.step.verb == _CORRECTION
     for deadline in desk.kept:
-        day = getattr(desk.record, deadline.since) if deadline.since else deadline.started
-        corrected = day is not None and day != deadline.started
-        if deadline.status != Status.DROPPED and (corrected or deadline.remote != remote):
-            deadline.remote = remote
-            move_start(desk, deadline, day or deadline.started)
+        if deadline.status == Status.DROPPED or not (deadline.open or correcting):
+            continue
+        day = (getattr(desk.record, deadline.since) if deadline.since else None) or deadline.started
+        variant = "" if deadline.internal else variant_of(desk.record, deadline.term, day)
+        if day != deadline.started or variant != deadline.variant:
+            deadline.variant = variant
+            move_start(desk, deadline, day)
 
 
 def move_start(desk: Desk, deadline: Deadline, day: date) -> None:
@@ -139,7 +147,7 @@ def move_start(desk: Desk, deadline: Deadline, day: date) -> None:
     shift(deadline, desk.on, old, desk.reason or desk.step.label, desk.reason or desk.step.label_en)
     settle(deadline)
     if deadline.status in (Status.MET, Status.LATE) and deadline.met_on:
-        deadline.status = _met(deadline, deadline.met_on)
+        deadline.status = met_by(deadline, deadline.met_on)
     desk.touch(deadline)
 
 
@@ -172,11 +180,13 @@ def _meet(desk: Desk, act: ClockAct) -> None:
             _not_before(deadline, day)
         if deadline.status == Status.PAUSED:
             _end_pause(deadline, day)
-        _end(desk, deadline, _met(deadline, day), day)
+        _end(desk, deadline, met_by(deadline, day), day)
 
 
-def _met(deadline: Deadline, day: date) -> Status:
-    return Status.LATE if deadline.due is not None and day > deadline.due else Status.MET
+def met_by(deadline: Deadline, day: date) -> Deadline.Status:
+    """Whether what the clock waited for, done on `day`, was in time."""
+    late = deadline.due is not None and day > deadline.due and not deadline.waits
+    return Status.LATE if late else Status.MET
 
 
 def _drop(desk: Desk, act: ClockAct) -> None:

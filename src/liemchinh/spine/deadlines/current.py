@@ -13,16 +13,16 @@ from liemchinh.spine import wording
 
 #: Looking whether a file of the law changed costs more than a clock does; a changed calendar is seen this much later.
 _LOOK_AGAIN_AFTER = 5.0  # seconds
-_read: dict[Path, tuple[float, Law]] = {}
+_read: dict[str, tuple[float, Law]] = {}
 
 
 def law() -> Law:
     """The shipped law, then the locality's own folder `LIEMCHINH_HOME/law` where there is one. Refusal: a bad file."""
-    home = Path(settings.LIEMCHINH_HOME)
+    home = str(settings.LIEMCHINH_HOME)
     now = time.monotonic()
     looked, found = _read.get(home, (0.0, None))
     if found is None or now - looked > _LOOK_AGAIN_AFTER:
-        own = home / "law"
+        own = Path(home) / "law"
         found = Law.load(law_root(), *([own] if own.is_dir() else []))
         _read[home] = (now, found)
     return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
-
-from django.db.models import Q
 
 from liemchinh.kernel.lifecycle import UNDONE, ClockAct, ClockFacts, Step, drops
 from liemchinh.spine import bulk
@@ -15,15 +14,13 @@ from liemchinh.spine.deadlines.acts import Desk, apply, follow_corrections
 from liemchinh.spine.deadlines.clocked import Clocked
 from liemchinh.spine.deadlines.holding import release_many
 from liemchinh.spine.deadlines.models import Deadline, InternalLimit
-from liemchinh.spine.deadlines.reckon import settle
 
 CHUNK = 2000
 Status = Deadline.Status
-#: What `settle` writes: copied between deadlines of one term and day.
-_SETTLED = (
-    "due", "nominal", "soon_on", "far_on", "unit", "days", "law_from", "provisional", "unsure", "missing_year",
-    "because_vi", "because_en",
-)  # fmt: skip
+#: What an act may change.
+_COLUMNS = tuple(
+    f.name for f in Deadline._meta.concrete_fields if f.name not in ("id", "subject", "register", "term", "limit")
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +30,8 @@ class Following:
     record: Any = None
     touched: list[Deadline] = field(default_factory=list)
     said: dict[str, Any] = field(default_factory=dict)
+    #: Key -> values of the stored deadlines before the step.
+    before: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def write(self) -> None:
         """Save new and changed deadlines."""
@@ -40,10 +39,11 @@ class Following:
         for deadline in fresh:
             deadline.subject = self.record.ref
         if fresh:
-            Deadline.objects.bulk_create(fresh)
+            bulk.insert(fresh)
         for deadline in self.touched:
-            if not any(deadline is d for d in fresh):
-                deadline.save()
+            before = self.before.get(deadline.pk)
+            if before is not None:
+                deadline.save(update_fields=[name for name in _COLUMNS if deadline.__dict__[name] != before[name]])
 
 
 _NOTHING = Following()
@@ -61,17 +61,17 @@ def follow(record: Any, step: Step, *, on: date, clock: ClockFacts | None = None
     acts = _acts(record, step)
     if not kept and not acts:
         return _NOTHING
-    desk = Desk(
-        record, step, on, kept, clock or ClockFacts(), reason.strip(),
-        limits=lambda: InternalLimit.objects.filter(_concerns(type(record), [record])),
-    )  # fmt: skip
+    before = {d.pk: dict(d.__dict__) for d in kept}
+    limits = cache(lambda: _limits_of([record]))
+    desk = Desk(record, step, on, kept, clock or ClockFacts(), reason.strip(), limits=limits)
     _take(desk, acts)
     said = {k: v for k, v in desk.said.items() if v is not None}
-    return Following(record, desk.touched, said | ({"dues": desk.dues()} if desk.touched else {}))
+    return Following(record, desk.touched, said | ({"dues": desk.dues()} if desk.touched else {}), before)
 
 
 def _acts(record: Clocked, step: Step) -> list[ClockAct]:
-    acts = [act for act in step.clocks if act.applies(record.branches)] if step.clocks else []
+    branches = record.branches if step.clocks else frozenset()
+    acts = [act for act in step.clocks if branches.issuperset(act.of)]
     return [*acts, drops()] if step.target == UNDONE else acts
 
 
@@ -83,9 +83,13 @@ def _take(desk: Desk, acts: Sequence[ClockAct]) -> None:
 
 
 def show_next(record: Clocked, kept: Iterable[Deadline]) -> None:
-    """Set the record's `Clocked` fields from its deadlines: the nearest running one; of equal days the law's."""
-    running = [d for d in kept if d.status == Status.RUNNING]
-    paused = [d for d in kept if d.status == Status.PAUSED]
+    """Set the record's `Clocked` fields from its deadlines: the nearest running one; of equal days the law's.
+
+    Clocks under which nobody owes anything (`waits`) are left out.
+    """
+    owed = [d for d in kept if d.open and not d.waits]
+    running = [d for d in owed if d.status == Status.RUNNING]
+    paused = [d for d in owed if d.status == Status.PAUSED]
     first = min(running, key=_nearest, default=None) or min(paused, key=_nearest, default=None)
     shown = first if first is not None and first.status == Status.RUNNING else None
     record.next_due = shown.due if shown else None
@@ -100,10 +104,12 @@ def _nearest(deadline: Deadline) -> tuple[date, bool]:
     return deadline.due or date.max, deadline.internal
 
 
-def _concerns(model: type[Any], records: Iterable[Any]) -> Q:
+def _limits_of(records: Sequence[Any]) -> list[InternalLimit]:
     """The limits of the units that have the records, or hold them."""
     units = {unit for record in records for unit in _units(record)}
-    return Q(register=model.lifecycle.register, unit_id__in=units)
+    if not units:
+        return []
+    return list(InternalLimit.objects.filter(register=records[0].lifecycle.register, unit_id__in=units))
 
 
 def _units(record: Any) -> set[int]:
@@ -149,34 +155,16 @@ def follow_many(records: Sequence[Any], step: Step, *, on: date) -> FollowingMan
     """
     if not step.clocks or not records or not isinstance(records[0], Clocked):
         return FollowingMany()
-    limits = list(InternalLimit.objects.filter(_concerns(type(records[0]), records)))
-    settled = _remembering()
+    limits = _limits_of(records)
     found = FollowingMany()
     for record in records:
         acts = _acts(record, step)
         if acts:
             own = [x for x in limits if x.unit_id in _units(record)]
-            desk = Desk(record, step, on, [], strict=False, settled=settled, limits=own.copy)
+            desk = Desk(record, step, on, [], strict=False, told=False, limits=own.copy)
             _take(desk, acts)
             found.followed.append(desk)
     return found
-
-
-def _remembering() -> Callable[[Deadline], None]:
-    """`settle` without sentences, computing each (term, day, area, limit) once."""
-    known: dict[tuple[Any, ...], Deadline] = {}
-
-    def settled(deadline: Deadline) -> None:
-        key = (deadline.term, deadline.started, deadline.remote, deadline.limit_id)
-        like = known.get(key)
-        if like is None:
-            settle(deadline, told=False)
-            known[key] = deadline
-            return
-        for name in _SETTLED:
-            setattr(deadline, name, getattr(like, name))
-
-    return settled
 
 
 def stop_many(records: Sequence[Any], step: Step, *, on: date) -> dict[str, Any]:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+
+class Lines(models.JSONField):
+    """A JSON list that is mostly empty: an empty one is not encoded anew for each row of a bulk load."""
+
+    _empty: ClassVar[dict[str, Any]] = {}
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if value != []:
+            return super().get_db_prep_save(value, connection)
+        vendor = connection.vendor
+        if vendor not in self._empty:
+            self._empty[vendor] = super().get_db_prep_save([], connection)
+        return self._empty[vendor]
+
+    def deconstruct(self) -> Any:
+        """Migrations know it as what it is in the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
 
 
 class Deadline(models.Model):
@@ -29,7 +48,8 @@ class Deadline(models.Model):
     #: The day of the event, and the record's field it came from: a correction of that field moves the clock.
     started = models.DateField()
     since = models.CharField(max_length=40, blank=True)
-    remote = models.BooleanField(default=False)
+    #: The special case of the law's value that applies: "remote" for vùng sâu, vùng xa.
+    variant = models.CharField(max_length=20, blank=True)
     due = models.DateField(null=True)
     nominal = models.DateField(null=True)
     soon_on = models.DateField(null=True)
@@ -37,10 +57,10 @@ class Deadline(models.Model):
     unit = models.CharField(max_length=13, blank=True)
     days = models.PositiveSmallIntegerField(null=True)
     #: Lists of sentences. Empty after a bulk load: then `queries.reasons` writes them from the same law.
-    because_vi = models.JSONField(default=list)
-    because_en = models.JSONField(default=list)
-    warnings_vi = models.JSONField(default=list)
-    warnings_en = models.JSONField(default=list)
+    because_vi = Lines(default=list)
+    because_en = Lines(default=list)
+    warnings_vi = Lines(default=list)
+    warnings_en = Lines(default=list)
     law_from = models.DateField(null=True)
     provisional = models.BooleanField(default=False)
     unsure = models.BooleanField(default=False)
@@ -49,14 +69,16 @@ class Deadline(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.RUNNING)
     paused_on = models.DateField(null=True)
     #: [{"start", "end" (null while it lasts), "no", "ground", "until"}]; both days not counted.
-    pauses = models.JSONField(default=list)
+    pauses = Lines(default=list)
     #: [{"on", "days", "no", "ground", "due"}]; days in the unit of the clock.
-    extensions = models.JSONField(default=list)
+    extensions = Lines(default=list)
     #: [{"on", "old" (null where there was no day), "vi", "en"}]: each time it was computed anew, and why.
-    shifts = models.JSONField(default=list)
+    shifts = Lines(default=list)
     #: The day on which it was met or dropped, and the step that did it.
     met_on = models.DateField(null=True)
     ended_by = models.CharField(max_length=40, blank=True)
+    #: Only a day passes (a time bar, a decision taking effect): nobody owes anything, and it is never overdue.
+    waits = models.BooleanField(default=False)
     internal = models.BooleanField(default=False)
     limit = models.ForeignKey("spine.InternalLimit", null=True, on_delete=models.PROTECT, related_name="+")
     holder = models.BigIntegerField(null=True)

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from liemchinh.kernel.errors import Refusal
+from liemchinh.spine.deadlines.current import writer
 from liemchinh.spine.deadlines.models import Deadline
 from liemchinh.spine.deadlines.reckon import reckon, told_lines
 
@@ -39,7 +40,7 @@ def _order(deadline: Deadline) -> tuple[bool, bool, int, int]:
 def nearest(refs: Iterable[str]) -> dict[str, Deadline]:
     """For each record the clock that its `Clocked` fields speak of: nearest running, else a paused one. One query."""
     found: dict[str, Deadline] = {}
-    waiting = Deadline.objects.filter(subject__in=list(refs), status__in=[Status.RUNNING, Status.PAUSED])
+    waiting = Deadline.objects.filter(subject__in=list(refs), waits=False, status__in=[Status.RUNNING, Status.PAUSED])
     for deadline in waiting.select_related("limit"):
         other = found.get(deadline.subject)
         if other is None or _sooner(deadline) < _sooner(other):
@@ -65,15 +66,9 @@ def reasons(deadline: Deadline, language: str = "vi") -> Reasons:
     except Refusal as refusal:
         return Reasons((), (str(refusal),))
     if due.on != deadline.due:
-        return Reasons((), (changed(deadline, due.on, language),))
+        line = writer(language).line("warn.changed", due=deadline.due, now=due.on)
+        return Reasons((), (line,))
     return Reasons(*(tuple(lines) for lines in told_lines(deadline, due, language)))
-
-
-def changed(deadline: Deadline, now: date, language: str) -> str:
-    """The sentence that the law's files now give another day than the one kept."""
-    from liemchinh.spine.deadlines.current import writer
-
-    return writer(language).line("warn.changed", due=deadline.due, now=now)
 
 
 # --- the buckets of a worklist, over the fields of `Clocked` ---

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models.base import ModelState
 
 from liemchinh.kernel import clocks
 from liemchinh.kernel.because import Writer
 from liemchinh.kernel.clocks import Due
 from liemchinh.kernel.daybook import CalendarUnknown, Daybook
 from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.law import Law
 from liemchinh.kernel.lifecycle import EXPERT
+from liemchinh.kernel.phrasebook import Phrasebook
 from liemchinh.kernel.reckoning import Extension, Pause
 from liemchinh.kernel.standing import far_from, soon_from
 from liemchinh.kernel.terms import NotInForce, Reading, Term, Unit, Value
+from liemchinh.spine import wording
 from liemchinh.spine.deadlines.current import law, writer
 from liemchinh.spine.deadlines.models import Deadline, InternalLimit
 
@@ -54,7 +59,7 @@ def reckon(deadline: Deadline, *, until: date | None = None) -> Due:
         book.daybook,
         extended=[Extension(e["days"], e["no"]) for e in deadline.extensions],
         pauses=list(_pauses(deadline.pauses, until)),
-        remote=deadline.remote,
+        variant=deadline.variant,
     )
 
 
@@ -93,6 +98,50 @@ def settle(deadline: Deadline, *, told: bool = True, until: date | None = None) 
     _days(deadline, due)
     if told:
         tell(deadline, due)
+
+
+class Start(NamedTuple):
+    """What a new clock of the law is made of. told: with its reasons written."""
+
+    register: str
+    term: str
+    day: date
+    since: str
+    variant: str
+    told: bool
+
+
+_MOST = 4096
+_known: dict[Start, tuple[Law, Phrasebook, Deadline]] = {}
+
+
+def begun(start: Start, limit: InternalLimit | None = None) -> Deadline:
+    """A new deadline, unsaved, with its day: the law's, or the unit's own under `limit`.
+
+    One that starts like another is a copy of it, as long as the law's files and texts stay; that makes it cheap enough
+    to load thousands.
+    """
+    if limit is not None:
+        return _settled(start, limit)
+    book, phrases = law(), wording.book()
+    found = _known.get(start)
+    if found is None or found[0] is not book or found[1] is not phrases:
+        if len(_known) >= _MOST:
+            _known.clear()
+        found = _known[start] = (book, phrases, _settled(start, None))
+    twin = Deadline.__new__(Deadline)
+    twin.__dict__.update(found[2].__dict__)
+    twin._state = ModelState()
+    return twin
+
+
+def _settled(start: Start, limit: InternalLimit | None) -> Deadline:
+    deadline = Deadline(
+        register=start.register, term=start.term, started=start.day, since=start.since, variant=start.variant,
+        waits=bool(law().term(start.term).facts.get("waits")), internal=limit is not None, limit=limit,
+    )  # fmt: skip
+    settle(deadline, told=start.told)
+    return deadline
 
 
 def _days(deadline: Deadline, due: Due) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.spine import ledger
-from liemchinh.spine.deadlines.acts import shift
+from liemchinh.spine.deadlines.acts import met_by, shift
 from liemchinh.spine.deadlines.clocked import Clocked
 from liemchinh.spine.deadlines.current import law, look_again
 from liemchinh.spine.deadlines.follow import show_next
@@ -58,8 +58,8 @@ def _dated(deadline: Deadline, on: date) -> bool:
     settle(deadline)
     if deadline.due is None:
         return False
-    if deadline.status == Status.MET and deadline.met_on is not None and deadline.met_on > deadline.due:
-        deadline.status = Status.LATE
+    if deadline.status == Status.MET and deadline.met_on is not None:
+        deadline.status = met_by(deadline, deadline.met_on)
     shift(deadline, on, None, f"đã có lịch nghỉ năm {year}", f"the calendar of {year} has been entered")
     settle(deadline)
     return True

@@ -61,7 +61,9 @@ def words(deadline: Deadline, today: date, urged: int = 0) -> Words:
 def _said(deadline: Deadline, today: date, urged: int) -> Words:
     if deadline.status == Status.DROPPED:
         return Words("due.dropped", *_both("due.dropped", d=deadline.met_on), "grey")
-    if deadline.due is None:
+    if deadline.waits and deadline.open and deadline.due is not None and today > deadline.due:
+        return Words("due.passed", *_both("due.passed", due=deadline.due), "grey")
+    if deadline.due is None or (deadline.waits and not deadline.open):
         if deadline.met_on is not None:
             return Words("due.done", *_both("due.done", d=deadline.met_on), "grey")
         return Words("due.nodate", *_both("due.nodate"), "grey")
@@ -84,7 +86,7 @@ def _stands(deadline: Deadline, limit: Stored, today: date, urged: int) -> Words
 
 
 def _tone(deadline: Deadline, today: date) -> Tone:
-    if deadline.status == Status.PAUSED:
+    if deadline.status == Status.PAUSED or deadline.waits:
         return "grey"
     if not deadline.open:
         return "red" if deadline.status == Status.LATE else "green"
@@ -97,9 +99,8 @@ def _both(key: str, **fields: object) -> tuple[str, str]:
     return writer("vi").line(key, **fields), writer("en").line(key, **fields)
 
 
-#: A record without a clock.
-def none() -> Words:
-    """ "Không có thời hạn luật định"."""
+def no_clock() -> Words:
+    """Of a record without a clock: no statutory limit."""
     return Words("due.none", *_both("due.none"), "grey")
 
 

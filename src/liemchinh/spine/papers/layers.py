@@ -133,12 +133,8 @@ def _lines(letters: list[Piece]) -> list[list[Piece]]:
 def _word(letters: list[Piece]) -> Piece:
     boxes = [box for _letter, box in letters]
     text = unicodedata.normalize("NFC", "".join(letter for letter, _box in letters))
-    return text, (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return text, (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _layer(lines: list[list[Piece]], width: float, height: float) -> Layer:

@@ -65,11 +65,9 @@ def take(source: Source, name: str = "", by: Any = None) -> tuple[StoredFile, Pa
 
 
 def _bytes_of(source: Source, name: str) -> bytes:
-    size = (
-        len(source) if isinstance(source, bytes) else source.stat().st_size if isinstance(source, Path) else source.size
-    )
+    size = source.stat().st_size if isinstance(source, Path) else len(source)
     limit = settings.UPLOAD_LIMIT
-    if (size or 0) > limit:
+    if size > limit:
         raise Refusal(
             _("Tệp «%(name)s» lớn hơn %(limit)d MB. Chia nhỏ tệp rồi gửi lại.")
             % {"name": name, "limit": limit // (1024 * 1024)}
@@ -79,7 +77,7 @@ def _bytes_of(source: Source, name: str) -> bytes:
     if isinstance(source, Path):
         return source.read_bytes()
     source.seek(0)
-    return source.read()
+    return bytes(source.read())
 
 
 def _looked(data: bytes, name: str) -> Paper:

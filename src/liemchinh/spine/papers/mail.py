@@ -28,6 +28,7 @@ from liemchinh.spine.papers.letters import (
     words_of_html,
 )  # fmt: skip
 
+_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w.-]+\w")
 #: Outlook's wrapper for what its own format holds beside the mail; the text is in the mail itself.
 _TNEF: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _SEALED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
@@ -66,12 +67,15 @@ def _mail(message: Message, limits: Limits, depth: int) -> Mail:
 
 def _header(message: Message, name: str) -> str:
     """A header in words: encoded words decoded, raw bytes by what they are, folded lines joined."""
-    value = message.get(name)
-    return _unfolded(str(value) if not isinstance(value, str) else value) if value is not None else ""
+    return _unfolded((_raw(message, name) or [""])[0])
+
+
+def _raw(message: Message, name: str) -> list[str]:
+    """The headers of that name as they stand in the file; bytes beyond ASCII are kept as lone surrogates."""
+    return [re.sub(r"\r?\n[ \t]*", " ", str(v)) for n, v in message.raw_items() if n.lower() == name]
 
 
 def _unfolded(value: str) -> str:
-    value = re.sub(r"\r?\n[ \t]+", " ", value)
     if any("\udc80" <= c <= "\udcff" for c in value):
         value = decoded(value.encode("utf-8", "surrogateescape"), "")
     try:
@@ -83,8 +87,9 @@ def _unfolded(value: str) -> str:
 
 def _addresses(message: Message, name: str) -> tuple[Address, ...]:
     """Split before the names are decoded, since a decoded name may hold a comma."""
-    raw = [re.sub(r"\r?\n[ \t]+", " ", str(v)) for v in message.get_all(name, [])]
-    found = [(_unfolded(n).strip(" \"'"), _unfolded(a).strip()) for n, a in getaddresses(raw, strict=False)]
+    raw = _raw(message, name)
+    pairs = [pair for pair in getaddresses(raw) if any(pair)] or [("", a) for a in _ADDRESS.findall(" ".join(raw))]
+    found = [(_unfolded(n).strip(" \"'"), _unfolded(a).strip()) for n, a in pairs]
     return tuple(Address(" ".join(n.split()), a) for n, a in found if n or a)
 
 

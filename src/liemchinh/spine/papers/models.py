@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import accumulate
 from typing import Final
 
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,8 @@ from liemchinh.spine.jobs import Job
 
 #: What stands between the pages in the joined text.
 BETWEEN_PAGES: Final = "\n\n"
+#: A reading that has not moved for so long has lost its worker.
+LOST_AFTER: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,17 @@ class PaperText(models.Model):
     @property
     def ended(self) -> bool:
         return self.status not in (self.Status.WAITING, self.Status.READING)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether reading can be asked for again: it was stopped, failed, had no software, or lost its worker."""
+        if self.ended:
+            return self.status not in (self.Status.READ, self.Status.SECRET)
+        return timezone.now() - self.touched_at > LOST_AFTER
+
+    @property
+    def has_pictures(self) -> bool:
+        return self.kind in ("pdf", "image") and self.status != self.Status.SECRET
 
     @cached_property
     def leaves(self) -> Sequence[PaperPage]:

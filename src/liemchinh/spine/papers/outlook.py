@@ -154,7 +154,7 @@ def _sender(bag: _Bag, headers: Mail | None) -> Address:
 
 def _recipient(bag: _Bag) -> tuple[int, Address]:
     found = [a for a in (bag.text(_SMTP), bag.text(_ADDRESS)) if "@" in a]
-    pairs = getaddresses([bag.text(_NAME)], strict=False) if not found else []
+    pairs = getaddresses([bag.text(_NAME)]) if not found else []
     address = found[0] if found else pairs[0][1] if pairs and "@" in pairs[0][1] else ""
     return bag.number(_ROLE) or 1, Address(bag.text(_NAME).strip(" '\""), address)
 

@@ -43,15 +43,18 @@ def opened(source: Path | bytes, name: str) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
-    except (OSError, ValueError, SyntaxError, EOFError, TypeError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise _too_large(name) from None
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError):
         raise broken(name) from None
     with picture:
         if picture.width * picture.height > LARGEST_PICTURE:
-            raise Refusal(
-                _("Ảnh «%(name)s» lớn quá (%(w)d × %(h)d điểm). Hãy chụp hoặc quét lại ở cỡ nhỏ hơn.")
-                % {"name": name, "w": picture.width, "h": picture.height}
-            )
+            raise _too_large(name)
         yield picture
+
+
+def _too_large(name: str) -> Refusal:
+    return Refusal(_("Ảnh «%(name)s» lớn quá. Hãy chụp hoặc quét lại ở cỡ nhỏ hơn.") % {"name": name})
 
 
 def frames(source: Path | bytes, name: str) -> int:

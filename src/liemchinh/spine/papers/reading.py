@@ -13,7 +13,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +30,7 @@ from liemchinh.spine.files import StoredFile
 from liemchinh.spine.jobs import Job
 from liemchinh.spine.papers import engines, kinds, layers, looking, mail, office, outlook, pictures, secrecy
 from liemchinh.spine.papers.engines import EngineFault, Stopped
-from liemchinh.spine.papers.models import PaperPage, PaperText
+from liemchinh.spine.papers.models import LOST_AFTER, PaperPage, PaperText
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +43,8 @@ GROUP: Final = 4
 AT_ONCE: Final = 60
 #: A job gives way to other work after so many seconds, and goes on in its turn.
 TURN_SECONDS: Final = 120
-#: A reading that has not moved for so long has lost its worker.
-LOST_AFTER: Final = timedelta(minutes=10)
 #: How often the database is asked whether the reading is still wanted, in seconds.
 _ASK_EVERY: Final = 1.5
-_ENDED: Final = (PaperText.Status.READ, PaperText.Status.SECRET)
 
 
 def read(file: StoredFile, by: Any = None) -> PaperText:
@@ -76,7 +72,7 @@ def read(file: StoredFile, by: Any = None) -> PaperText:
 def again(paper: PaperText, by: Any = None) -> PaperText:
     """Read on from where a stopped, failed or lost reading ended; one that goes well or has ended is left alone."""
     paper.refresh_from_db()
-    if paper.status in _ENDED or (not paper.ended and timezone.now() - paper.touched_at < LOST_AFTER):
+    if not paper.can_go_on:
         return paper
     with transaction.atomic():
         if paper.job_id and not paper.ended:
@@ -193,12 +189,8 @@ def read_in_background(job: Job, paper_id: int) -> dict[str, Any]:
         _end(paper, work.held(), PaperText.Status.FAILED, message=str(refusal))
     except Exception:
         log.exception("paper %s could not be read", paper_id)
-        _end(
-            paper,
-            work.held(),
-            PaperText.Status.FAILED,
-            message=_("Có lỗi khi đọc; các trang đã đọc được giữ. Báo quản trị."),
-        )
+        message = _("Có lỗi khi đọc; các trang đã đọc được giữ. Báo quản trị.")
+        _end(paper, work.held(), PaperText.Status.FAILED, message=message)
     _refresh(paper)
     return {"paper": paper_id, "status": paper.status, "done": paper.done_pages}
 
@@ -367,7 +359,7 @@ def _join(parts: list[Path], target: Path) -> None:
 
 
 def _forget(work: _Work, message: str) -> None:
-    """A stamp was found while reading: bytes, parts and pages go; the line stays, so that a number can be registered."""
+    """A stamp was found while reading: bytes, parts and pages go; the line stays, so that the number can be noted."""
     with transaction.atomic():
         work.paper.pages.all().delete()
         mine = PaperText.objects.filter(pk=work.paper.pk)

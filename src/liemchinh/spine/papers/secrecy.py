@@ -20,7 +20,7 @@ _STAMP: Final = re.compile(
 _LEVEL: Final = re.compile(r"(?i)độ mật *[:.-]+ *(?:tuyệt mật|tối mật|mật)\W*")
 _LIFTED: Final = re.compile(r"(?:ĐÃ )?GIẢI MẬT")
 #: What tesseract makes of a stamp: the dot or the hat may be lost, the letters stay.
-_NOISY: Final = re.compile(r"(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒỔÔÓO][IÍÌỊ]|) ?M[ẬẠẶẦ]T|(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒỔÔ][IÍÌỊ]) M[ẬẠẶẦÂẤA]T")
+_NOISY: Final = re.compile(r"(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒỔÔÓO][IÍÌỊ]|) ?M[ẬẠẶẦ]T|(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒ][IÍÌỊ]) M[ẬẠẶẦÂẤA]T")
 _COLUMNS: Final = re.compile(r"\t| {3,}|\n|\||_{2,}")
 _NAME: Final = re.compile(
     r"(?<!\w)(?:(?i:tuyệt mật|tuyet mat|độ mật|do mat)|(?i:tối mật)|MẬT|[(\[] ?(?i:mật) ?[)\]])(?!\w)"

@@ -32,12 +32,12 @@ def serve_page(request: HttpRequest, paper: PaperText, number: int) -> HttpRespo
     Http404: there is no such page, or the file has no pages to show.
     """
     kept = paper.readable or paper.file
+    if not paper.has_pictures:
+        raise Http404
     tag = f'"{hashlib.sha256(f"{kept.sha256}:{number}:{pictures.SHOWN_WIDTH}".encode()).hexdigest()[:24]}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
     kind = "pdf" if paper.readable else paper.kind
-    if kind not in ("pdf", "image"):
-        raise Http404
     try:
         picture = pictures.shown(kept.path, kind, number - 1, kept.name)
     except (IndexError, OSError, Refusal):
@@ -62,7 +62,10 @@ def leaves(
             boxes.setdefault(place.page, []).extend(place.boxes)
     read = {leaf.number: leaf for leaf in paper.leaves}
     wanted = pages or range(1, max(paper.page_count, len(read), 1) + 1)
-    return [_leaf(number, url_of(number), read.get(number), boxes.get(number, [])) for number in wanted]
+    return [
+        _leaf(number, url_of(number) if paper.has_pictures else "", read.get(number), boxes.get(number, []))
+        for number in wanted
+    ]
 
 
 def _leaf(number: int, url: str, page: Any, boxes: list[tuple[int, int, int, int]]) -> Leaf:

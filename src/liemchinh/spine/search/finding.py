@@ -25,8 +25,8 @@ from liemchinh.spine.search.scoring import score
 
 #: Beyond so many hits a search says «hơn 1.000»; so many of the first are weighed by relevance.
 COUNTED: Final = 1_000
-#: Candidates taken from the index at once; more and more where few of them may be seen.
-_FIRST, _MOST = 200, 5_000
+#: Candidates taken from the index at once: a tenth more than are wanted, then more where few of them may be seen.
+_MOST: Final = 5_000
 
 
 class Key(NamedTuple):
@@ -79,7 +79,11 @@ class Search:
 
     @cached_property
     def _wider(self) -> list[str]:
-        return [self._asker.narrowed(q, self._units, self.state) for q in self._asker.tiers(self.terms)]
+        return [self._asker.narrowed(question, self._units, self.state) for question in self._said]
+
+    @cached_property
+    def _said(self) -> list[str]:
+        return self._asker.tiers(self.terms)
 
     @cached_property
     def _units(self) -> frozenset[int] | None:
@@ -87,25 +91,44 @@ class Search:
         if self.unit is not None:
             return frozenset({self.unit})
         reach = self.register.reach(self.account) if self.register.reach else None
-        if reach is None or not self._is_common():
-            return None
-        return reach if 0 < len(reach) <= _NARROWING else None
+        few = reach is not None and 0 < len(reach) <= _NARROWING
+        return reach if few and self._mostly_in_vain() else None
 
-    def _is_common(self) -> bool:
-        """Whether so many records hold the words that most of them would be looked at in vain."""
-        widest = self._asker.narrowed(self._asker.tiers(self.terms)[-1], None, self.state)
-        sample = tables.ranks(widest, self._range, _COMMON)
-        return len(sample) == _COMMON and len(self._seen(sample)) < _COMMON // 4
+    def _mostly_in_vain(self) -> bool:
+        """Whether so many records hold the words that most of them would be looked at for nothing."""
+        return len(self._sample) == _FEW and len(self._seen(self._sample[:_LOOKED_AT])) < _LOOKED_AT // 4
 
     @cached_property
-    def counted(self) -> list[int]:
-        """The keys of the hits, best first, up to one more than are counted."""
-        return [rank for _tier, rank in islice(self._hits(Key(0, self._range.high)), COUNTED + 1)]
+    def _sample(self) -> list[int]:
+        """The newest places that answer, before it is known whether to narrow by this person's units."""
+        units = None if self.unit is None else {self.unit}
+        return tables.ranks(self._asker.narrowed(self._said[-1], units, self.state), self._range, _FEW)
+
+    @cached_property
+    def counted(self) -> list[Key]:
+        """The hits, best first, up to one more than are counted."""
+        return self._hits(Key(0, self._range.high), COUNTED + 1) if self._all is None else self._all[: COUNTED + 1]
+
+    @cached_property
+    def _all(self) -> list[Key] | None:
+        """All hits, best first, where they are few: each question is then asked once, none minus another."""
+        narrowed = self.unit is None and self._units is not None
+        places = tables.ranks(self._wider[-1], self._range, _FEW) if narrowed else self._sample
+        if len(places) == _FEW:
+            return None
+        seen = self._seen(places)
+        better = [frozenset(tables.ranks(question, self._range, _FEW)) for question in self._wider[:-1]]
+        keys = [Key(sum(place not in one for one in better), place) for place in places if record_of(place) in seen]
+        return sorted(keys, key=_best_first)
 
     @property
     def total(self) -> int | None:
         """How many hits there are; None beyond the limit."""
         return len(self.counted) if len(self.counted) <= COUNTED else None
+
+    def keys(self) -> list[int]:
+        """The records of the hits that are counted."""
+        return [record_of(hit.rank) for hit in self.counted]
 
     def records(self, ranks: Sequence[int]) -> list[Any]:
         """The records in those places, in that order."""
@@ -113,21 +136,26 @@ class Search:
         return [found[record_of(r)] for r in ranks if record_of(r) in found]
 
     def first(self, size: int) -> list[Any]:
-        return self.records([rank for _tier, rank in islice(self._hits(Key(0, self._range.high)), size)])
+        """The best records, without counting the rest."""
+        return self.records([hit.rank for hit in self._hits(Key(0, self._range.high), size)])
 
     def after(self, key: Key | None, size: int) -> list[Key]:
         """The hits that follow `key` (None: from the best)."""
-        start = Key(0, self._range.high) if key is None else Key(key.tier, key.rank - 1)
-        return list(islice(self._hits(start), size))
+        if key is None:
+            return self.counted[:size]
+        if self._all is None:
+            return self._hits(Key(key.tier, key.rank - 1), size)
+        return [hit for hit in self._all if _best_first(hit) > _best_first(key)][:size]
 
     def before(self, key: Key, size: int) -> list[Key]:
         """The hits that stand before `key`, best first."""
-        found = list(islice(self._hits(Key(key.tier, key.rank + 1), back=True), size))
-        return found[::-1]
+        if self._all is None:
+            return self._hits(Key(key.tier, key.rank + 1), size, back=True)[::-1]
+        return [hit for hit in self._all if _best_first(hit) < _best_first(key)][-size:]
 
     def by_relevance(self) -> list[int]:
         """The best hits, up to the number counted, by what they say rather than when (see `scoring`)."""
-        ranks = self.counted[:COUNTED]
+        ranks = [hit.rank for hit in self.counted[:COUNTED]]
         said = tables.places(ranks)
         return sorted(ranks, key=lambda rank: (score(self.terms, said.get(rank, [])), -rank))
 
@@ -136,16 +164,21 @@ class Search:
         sql, parameters = tables.subquery(self._wider[-1], self._range)
         return self.rows.filter(pk__in=RawSQL(sql, parameters))  # noqa: S611  (all that was typed is a parameter)
 
-    def _hits(self, start: Key, *, back: bool = False) -> Iterator[Key]:
-        order = range(start.tier, -1, -1) if back else range(start.tier, len(self.tiers))
-        for tier in order:
+    def _hits(self, start: Key, wanted: int, *, back: bool = False) -> list[Key]:
+        """So many hits from `start` on, itself included, tier by tier."""
+        found: list[Key] = []
+        for tier in range(start.tier, -1, -1) if back else range(start.tier, len(self.tiers)):
             low, high = self._range
             if tier == start.tier:
                 low, high = (max(low, start.rank), high) if back else (low, min(high, start.rank))
-            yield from (Key(tier, rank) for rank in self._walk(self.tiers[tier], Range(low, high), back=back))
+            walk = self._walk(self.tiers[tier], Range(low, high), wanted - len(found), back=back)
+            found += [Key(tier, rank) for rank in islice(walk, wanted - len(found))]
+            if len(found) == wanted:
+                break
+        return found
 
-    def _walk(self, question: str, part: Range, *, back: bool) -> Iterator[int]:
-        size = _FIRST
+    def _walk(self, question: str, part: Range, wanted: int, *, back: bool) -> Iterator[int]:
+        size = wanted + wanted // 10 + 1
         while part.low <= part.high:
             batch = tables.ranks(question, part, size, newest_first=not back)
             seen = self._seen(batch)
@@ -162,8 +195,13 @@ class Search:
         return frozenset(rows.order_by().values_list("pk", flat=True))
 
 
-#: From so many candidates on a word is common; over so many units at most does the index narrow.
-_COMMON, _NARROWING = 1_000, 500
+def _best_first(key: Key) -> tuple[int, int]:
+    return key.tier, -key.rank
+
+
+#: Fewer places than these are taken from the index all at once; so many of them tell how many may be seen; over so
+#: many units at most does the index narrow.
+_FEW, _LOOKED_AT, _NARROWING = 1_200, 200, 500
 
 
 def guarded_units(register: Register, account: Any) -> frozenset[int] | None:

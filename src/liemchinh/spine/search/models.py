@@ -15,7 +15,7 @@ class PlacedWords(models.TextField):  # type: ignore[type-arg]  # Django's class
 
 
 class SearchedRegister(models.Model):
-    """A register that has its words in the index; `version` is that of the tokens, 0 while they are being written."""
+    """A register that has its words in the index; `version` is that of its tokens."""
 
     number = models.SmallAutoField(primary_key=True)
     name = models.CharField(max_length=80, unique=True)

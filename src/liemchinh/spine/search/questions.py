@@ -108,6 +108,8 @@ class Asker:
         if grown and term.unfinished:
             return self.dialect.begun(tokens)
         said = [token(s.marked, guarded=guarded) for s in term.syllables if s.marked and marks]
+        if said and len(tokens) == 1:
+            return [self.dialect.phrase(said)]
         return [self.dialect.every([self.dialect.phrase(tokens), *(self.dialect.phrase([t]) for t in said)])]
 
     def of_units(self, units: Collection[int]) -> str:
@@ -115,9 +117,8 @@ class Asker:
 
     def narrowed(self, question: str, units: Collection[int] | None, state: str) -> str:
         """The question over the records of these units (None: of all) and of this state ("": of any)."""
-        parts = [question]
-        if units is not None:
-            parts.append(self.of_units(units))
+        # The rarest first: FTS5 steps through the first of them and looks the others up.
+        parts = [] if units is None else [self.of_units(units)]
         if state:
             parts.append(self.dialect.phrase([of_state(state)]))
-        return self.dialect.every(parts)
+        return self.dialect.every([*parts, question])

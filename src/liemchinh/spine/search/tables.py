@@ -1,7 +1,8 @@
 # ruff: noqa: S608  (what is put into a statement here is a list of placeholders, a direction, or a constant)
 """The index in the database: its tables, what is written into them and what they answer. The only SQL of the search.
 
-SQLite: an FTS5 table without a copy of the text, which triggers keep in step with `spine_indexed`.
+SQLite: an FTS5 table without a copy of the text, written beside `spine_indexed`, which keeps the tokens so that they
+can be struck out again. (No triggers: for each row that one writes, FTS5 would go to disk.)
 PostgreSQL: the same table with a tsvector and its GIN index. Everywhere else the two look alike.
 """
 
@@ -12,33 +13,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from liemchinh.spine.search.models import Indexed, SearchedRegister
 from liemchinh.spine.search.ranks import RECORDS, REGISTERS, Range
-from liemchinh.spine.search.tokens import BREAK, terms
+from liemchinh.spine.search.tokens import BREAK, VERSION
 
 _SQLITE: Final = (
     "CREATE VIRTUAL TABLE spine_words USING fts5(words, content='', columnsize=0, tokenize=\"ascii tokenchars '~@$'\")",
     "CREATE TABLE spine_terms (term text PRIMARY KEY) WITHOUT ROWID",
-    "CREATE TRIGGER spine_words_in AFTER INSERT ON spine_indexed BEGIN "
-    "INSERT INTO spine_words (rowid, words) VALUES (new.rank, new.words); END",
-    "CREATE TRIGGER spine_words_out AFTER DELETE ON spine_indexed BEGIN "
-    "INSERT INTO spine_words (spine_words, rowid, words) VALUES ('delete', old.rank, old.words); END",
 )
-_SQLITE_DROPPED: Final = (
-    "DROP TRIGGER spine_words_in", "DROP TRIGGER spine_words_out", "DROP TABLE spine_terms", "DROP TABLE spine_words",
-)  # fmt: skip
+_SQLITE_DROPPED: Final = ("DROP TABLE spine_terms", "DROP TABLE spine_words")
 _POSTGRESQL: Final = (
     # A word's frequency decides whether the newest rows are walked or the index is asked: so many words are counted.
     "ALTER TABLE spine_indexed ALTER COLUMN words SET STATISTICS 1000",
     "CREATE INDEX spine_words ON spine_indexed USING gin (words)",
 )
 _POSTGRESQL_DROPPED: Final = ("DROP INDEX spine_words",)
-#: Stands for a place without a token; FTS5 takes the sign for one, and nobody can ask for it.
-_GAP: Final = "·"
 #: A beginning is completed to so many tokens at most: all syllables that begin with the same two letters are fewer.
 COMPLETED = 200
+#: No word begins so: places between texts, units, states.
+NO_TERMS: Final = frozenset((BREAK, "@", "$"))
 
 
 def create(editor: Any) -> None:
@@ -74,7 +69,7 @@ def number_of(register: str) -> int:
     """The register's number in the index, given on first use."""
     known = SearchedRegister.objects.filter(name=register).values_list("number", flat=True).first()
     if known is None:
-        known = SearchedRegister.objects.get_or_create(name=register)[0].number
+        known = SearchedRegister.objects.get_or_create(name=register, defaults={"version": VERSION})[0].number
         assert known <= REGISTERS, "more registers than the index has numbers for"
     return known
 
@@ -95,12 +90,12 @@ def write(register: int, rows: Sequence[Row]) -> None:
                 ],
             )
             return
-        cursor.executemany(
-            "INSERT INTO spine_indexed (rank, register, record, words) VALUES (%s, %s, %s, %s)",
-            [(r.rank, register, r.record, " ".join(p or _GAP for p in r.places)) for r in ordered],
-        )
-        said = sorted(set().union(*(terms(r.places) for r in ordered)))
-        cursor.executemany("INSERT OR IGNORE INTO spine_terms (term) VALUES (%s)", [(t,) for t in said])
+        placed = [(r.rank, register, r.record, " ".join(r.places)) for r in ordered]
+        cursor.executemany("INSERT INTO spine_indexed (rank, register, record, words) VALUES (%s, %s, %s, %s)", placed)
+        cursor.executemany("INSERT INTO spine_words (rowid, words) VALUES (%s, %s)", [(p[0], p[3]) for p in placed])
+        said = sorted({token for r in ordered for token in r.places})
+        known = [(t,) for t in said if t[0] not in NO_TERMS]
+        cursor.executemany("INSERT OR IGNORE INTO spine_terms (term) VALUES (%s)", known)
 
 
 def _vector(places: Sequence[str]) -> str:
@@ -114,19 +109,26 @@ def _vector(places: Sequence[str]) -> str:
 
 def remove(register: int, records: Sequence[int]) -> None:
     """Take records out of the index; those that are not in it are no matter."""
-    sql = f"DELETE FROM spine_indexed WHERE register = %s AND record {_among(len(records))}"
-    _execute(sql, register, *_list(records))
+    which = f"WHERE register = %s AND record {_among(len(records))}"
+    if not on_postgresql():
+        held = _fetch(f"SELECT 'delete', rank, words FROM spine_indexed {which} ORDER BY rank", register, *records)
+        if not held:
+            return
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO spine_words (spine_words, rowid, words) VALUES (%s, %s, %s)", held)
+    _execute(f"DELETE FROM spine_indexed {which}", register, *_list(records))
 
 
 def clear() -> None:
     """Empty the whole index."""
-    if on_postgresql():
-        _execute("DELETE FROM spine_indexed")
-        return
-    with transaction.atomic():
-        _execute("DROP TRIGGER spine_words_out")  # else each row would be struck out of the index one by one
-        _run(("DELETE FROM spine_indexed", "DELETE FROM spine_terms", _SQLITE[3]))
-        _execute("INSERT INTO spine_words (spine_words) VALUES ('delete-all')")
+    _execute("DELETE FROM spine_indexed")
+    forget()
+
+
+def forget(**_signal: Any) -> None:
+    """Where `spine_indexed` was emptied, by us or by Django's «flush», what SQLite keeps beside it goes as well."""
+    if not on_postgresql() and not Indexed.objects.exists():
+        _run(("DELETE FROM spine_terms", "INSERT INTO spine_words (spine_words) VALUES ('delete-all')"))
 
 
 def tidy() -> None:
@@ -167,7 +169,7 @@ def places(of: Sequence[int]) -> dict[int, list[str]]:
     rows = _fetch(f"SELECT rank, words FROM spine_indexed WHERE rank {_among(len(of))}", *_list(of))
     if on_postgresql():
         return {rank: _placed(words) for rank, words in rows}
-    return {rank: ["" if t == _GAP else t for t in words.split(" ")] for rank, words in rows}
+    return {rank: words.split(" ") for rank, words in rows}
 
 
 _LEXEME: Final = re.compile(r"'([^']+)':([\d,]+)")

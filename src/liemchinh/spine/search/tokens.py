@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from liemchinh.kernel.spelling import normalise_tones
@@ -18,8 +17,8 @@ from liemchinh.kernel.vietnamese import fold
 
 #: Raised when tokens come out otherwise than before: `complete` then builds the index anew.
 VERSION: Final = 1
-#: Between two texts of a record: it takes a place, so no phrase spans it. Not a token that can be asked for.
-BREAK: Final = ""
+#: Between two texts of a record: it takes a place, so no phrase spans it. No syllable, so nobody can ask for it.
+BREAK: Final = "·"
 LONGEST = 60
 _SYLLABLE: Final = re.compile(r"[^\W_]+")
 
@@ -42,10 +41,13 @@ class Syllable:
 
 def syllables(text: str) -> list[Syllable]:
     """The syllables and numbers of the text, in order; composed and decomposed text come out alike."""
-    return [_syllable(found) for found in _SYLLABLE.findall(unicodedata.normalize("NFC", text.lower()))]
+    return [_syllable(written) for written in _split(text)]
 
 
-@lru_cache(maxsize=50_000)
+def _split(text: str) -> list[str]:
+    return _SYLLABLE.findall(unicodedata.normalize("NFC", text.lower()))
+
+
 def _syllable(written: str) -> Syllable:
     marked = normalise_tones(written)[:LONGEST]
     folded = fold(marked)
@@ -57,6 +59,29 @@ def _syllable(written: str) -> Syllable:
 def token(syllable: str, *, guarded: bool = False) -> str:
     """The one place where a syllable becomes what stands in the index."""
     return f"~{syllable}" if guarded else syllable
+
+
+class _Tokens(dict[str, tuple[str, str]]):
+    """Syllable as written -> its tokens without and with marks ("" where there are none), each worked out once.
+
+    A register of a million records has some thousands of syllables.
+    """
+
+    def __init__(self, *, guarded: bool) -> None:
+        super().__init__()
+        self.guarded = guarded
+
+    def __missing__(self, written: str) -> tuple[str, str]:
+        if len(self) > 100_000:
+            self.clear()
+        said = _syllable(written)
+        marked = token(said.marked, guarded=self.guarded) if said.marked else ""
+        found = self[written] = (token(said.folded, guarded=self.guarded), marked)
+        return found
+
+
+_OPEN: Final = _Tokens(guarded=False)
+_GUARDED: Final = _Tokens(guarded=True)
 
 
 def of_unit(unit_id: int) -> str:
@@ -71,17 +96,12 @@ def of_record(words: Words, unit_id: Any, state: str) -> list[str]:
     """All tokens of a record in their places; unit and state stand among them so that the index can narrow by them."""
     places: list[str] = []
     marks: dict[str, None] = {}
-    for texts, guarded in ((words.open, False), (words.guarded, True)):
+    for texts, tokens in ((words.open, _OPEN), (words.guarded, _GUARDED)):
         for text in texts:
-            for syllable in syllables(text):
-                places.append(token(syllable.folded, guarded=guarded))
-                if syllable.marked:
-                    marks[token(syllable.marked, guarded=guarded)] = None
+            said = [tokens[written] for written in _split(text)]
+            places += [folded for folded, _marked in said]
             places.append(BREAK)
+            marks |= dict.fromkeys([marked for _folded, marked in said])
+    marks.pop("", None)
     scope = () if unit_id is None else (of_unit(unit_id),)
     return [*places, *marks, *scope, of_state(state)]
-
-
-def terms(places: Iterable[str]) -> set[str]:
-    """The tokens that a prefix may be completed to."""
-    return {t for t in places if t and t[0] not in "@$"}

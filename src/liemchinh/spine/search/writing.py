@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 
 from django.db import transaction
@@ -28,16 +29,14 @@ def words_of(register: Register, record: Any) -> Words:
     """What the record is found by: as the register says, else the text columns that it lists."""
     if register.words is not None:
         return register.words(record)
-    return Words(open=[str(text) for field in text_columns(register) if (text := getattr(record, field))])
+    return Words(open=[str(text) for name in text_columns(register.name) if (text := getattr(record, name))])
 
 
-def text_columns(register: Register) -> list[str]:
-    found = []
-    for column in register.columns:
-        field = register.model._meta.get_field(column.field)
-        if isinstance(field, CharField | TextField) and not field.choices:
-            found.append(column.field)
-    return found
+@cache
+def text_columns(register: str) -> tuple[str, ...]:
+    declared = registers.get(register)
+    fields = [declared.model._meta.get_field(column.field) for column in declared.columns]
+    return tuple(f.name for f in fields if isinstance(f, CharField | TextField) and not f.choices)
 
 
 def index(records: Sequence[Any]) -> None:
@@ -77,10 +76,8 @@ def behind() -> list[Register]:
     found = []
     for register in registers.all():
         row = known.get(register.name)
-        current = row is not None and row.version == VERSION
-        if not current and not _live(register).exists() and row is None:
-            continue  # an empty register needs no words yet
-        if row is None or not current or _live(register).count() != _held(row.number):
+        held = _held(row.number) if row else 0
+        if (held and row and row.version != VERSION) or held != _live(register).count():
             found.append(register)
     return found
 
@@ -93,7 +90,7 @@ def rebuild(progress: Progress | None = None) -> int:
     """Empty the index and write it anew, a chunk a transaction; answers how many records it holds."""
     with transaction.atomic():
         tables.clear()
-        SearchedRegister.objects.update(version=0)
+        SearchedRegister.objects.update(version=VERSION)
     return complete(progress, registers.all())
 
 
@@ -102,13 +99,14 @@ def complete(progress: Progress | None = None, wanted: Sequence[Register] | None
     late = behind() if wanted is None else wanted
     written = 0
     for register in late:
-        row, _made = SearchedRegister.objects.get_or_create(name=register.name)
-        fresh = row.version == VERSION
+        number = tables.number_of(register.name)
+        row = SearchedRegister.objects.filter(number=number)
+        anew = not row.filter(version=VERSION).exists()
         for part in _chunks(register):
-            written += _mend(register, row.number, part, anew=not fresh)
+            written += _mend(register, number, part, anew=anew)
             if progress is not None:
                 progress(register, written)
-        SearchedRegister.objects.filter(pk=row.pk).update(version=VERSION)
+        row.update(version=VERSION)
     if written > NAMED:
         tables.tidy()
     return written

@@ -58,7 +58,7 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
         try:
             return HttpResponseRedirect(_preview(register, _staged(request, register, units)))
         except Refusal as refusal:
-            problem, status = str(refusal), 400
+            problem, status = str(refusal), 422
     context = {
         "register": register, "units": units, "problem": problem, "chosen": request.POST.get("unit", ""),
         "batches": _recent(request, register),

@@ -112,7 +112,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _with_proposals_taken(self) -> Mapping[str, Any]:
         """What was sent, with the proposals that were ticked in the place of what they were made for."""
-        data: Any = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         for name, field in self.fields.items():
             if ticked := data.get(f"{name}__take"):
                 try:

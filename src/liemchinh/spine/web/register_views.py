@@ -23,7 +23,6 @@ from liemchinh.spine import moves, registers
 from liemchinh.spine.access import SIGNED_IN, can, permission, units_with
 from liemchinh.spine.registers import Register
 from liemchinh.spine.search.finding import Search
-from liemchinh.spine.search.ranks import record_of
 from liemchinh.spine.web import acts, conflict, exports, history, hits, listing, menu, paging
 from liemchinh.spine.web.formats import number
 from liemchinh.spine.web.register_forms import RecordForm, StepForm, form_class
@@ -62,7 +61,8 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
     visible = register.visible_to(request.user)
     found = listing.question(listing.with_unit(visible, register), register, wanted, request.user)
     page = searched(request, found, wanted) if found else listed(request, visible, register, wanted)
-    states = facets(request, visible, register, wanted, page)
+    anywhere = listing.question(visible, register, wanted, request.user, by_state=False) if wanted.state else found
+    states = facets(visible, register, wanted, page, anywhere)
     units = listing.units_of(register, units_with(request.user, register.ability("read")))
     context = {
         "register": register,
@@ -100,7 +100,7 @@ def counted(
     """The records of a list short enough to be counted, as a queryset: the hits of a search by their keys."""
     if found is None:
         return listing.narrowed(visible, register, wanted.without_words(), by_state=by_state)
-    return visible.filter(pk__in=[record_of(rank) for rank in found.counted])
+    return visible.filter(pk__in=found.keys())
 
 
 def tools(request: HttpRequest, register: Register) -> dict[str, Any]:
@@ -121,10 +121,9 @@ def cells(register: Register, record: Any) -> list[tuple[Any, str]]:
 
 
 def facets(
-    request: HttpRequest, visible: Any, register: Register, wanted: listing.Filters, page: paging.Page
+    visible: Any, register: Register, wanted: listing.Filters, page: paging.Page, found: Search | None
 ) -> list[tuple[str, str, int | None]]:
     """Counts by state, while the list is short enough to be counted; otherwise the states alone."""
-    found = listing.question(visible, register, wanted, request.user, by_state=False)
     if uncounted(page) or (found and found.total is None):
         return [(s, words(pair), None) for s, pair in register.lifecycle.states.items() if s != "undone"]
     return [*listing.state_counts(counted(visible, register, wanted, found, by_state=False), register)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liemchinh.kernel.figures.lexicon import Frame, Lexicon
-from liemchinh.kernel.measures import Indicator
+from liemchinh.kernel.measures import Count, Indicator, Sum
 
 _CITE = "TTCP – nhóm biểu tiếp công dân (TCD)"
 _NARRATIVE = "không có biểu bắt buộc (chỉ tiêu thuyết minh)"
@@ -24,6 +24,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Citizen reception visits",
         unit="lượt",
         group="E",
+        measure=Count("petitions.visit", "received_on"),
         cite=_CITE,
         lexicon=Lexicon(
             frames=(
@@ -49,6 +50,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Citizens received",
         unit="người",
         group="E",
+        measure=Sum("people", "petitions.visit", "received_on"),
         cite=_CITE,
         lexicon=Lexicon(
             frames=(
@@ -93,6 +95,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Large groups received",
         unit="đoàn",
         group="E",
+        measure=Count("petitions.visit", "received_on", where={"people__gte": 5}),
         cite=_CITE,
         lexicon=Lexicon(
             frames=(
@@ -117,6 +120,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="People in large groups",
         unit="người",
         group="E",
+        measure=Sum("people", "petitions.visit", "received_on", where={"people__gte": 5}),
         cite=_CITE,
         lexicon=Lexicon(
             frames=(

@@ -113,7 +113,8 @@ def page(
         add = AddForm(initial={"quote": reading.quoted(found, request.GET["them"])})
     context = {
         "narrative": found, "view": view, "edit": edit, "editing": editing, "add": add,
-        "finish": finish or ReasonForm(), "undo": undo(view, request.GET.get("loai", "")), "board_url": links.list_url(found.unit, found.period),
+        "finish": finish or ReasonForm(), "undo": undo(view, request.GET.get("loai", "")),
+        "board_url": links.list_url(found.unit, found.period),
     }  # fmt: skip
     return render(request, "figures/narrative.html", context, status=status)
 

@@ -70,7 +70,7 @@ def accept(
     if handler is not None:
         check_handler(petition, handler, by, on)
         changes["handler"] = handler
-    return take(petition, "accept", by=by, on=on, seen=seen, accepted_on=on, decided_on=on, **changes)
+    return take(petition, "accept", by=by, on=on, seen=seen, accepted_on=on, **changes)
 
 
 def decline(
@@ -80,7 +80,6 @@ def decline(
     text = grounds.sentence(petition, ground)
     return take(
         petition, "decline", by=by, on=on, seen=seen, reason=reason or text, facts={"ground": ground}, ground=text,
-        decided_on=on,
     )  # fmt: skip
 
 
@@ -90,7 +89,7 @@ def forward(petition: Petition, body: str, *, by: Any, on: date, ground: str = "
         raise Refusal(_("Ghi cơ quan có thẩm quyền nhận đơn."))
     return take(
         petition, "forward", by=by, on=on, seen=seen, facts={"body": body}, forwarded_to=body, ground=ground,
-        competent_body=petition.competent_body or body, decided_on=on,
+        competent_body=petition.competent_body or body,
     )  # fmt: skip
 
 
@@ -103,7 +102,6 @@ def guide(petition: Petition, body: str, *, by: Any, on: date, ground: str = "",
         )
     return take(
         petition, "guide", by=by, on=on, seen=seen, facts={"body": body}, forwarded_to=body, ground=ground,
-        decided_on=on,
     )  # fmt: skip
 
 
@@ -122,14 +120,12 @@ def return_papers(
     petition: Petition, originals: str, *, reason: str, by: Any, on: date, seen: int | None = None
 ) -> Petition:
     """Give the original papers back, by list."""
-    return take(
-        petition, "return", by=by, on=on, seen=seen, reason=reason, originals=originals, ground=reason, decided_on=on
-    )
+    return take(petition, "return", by=by, on=on, seen=seen, reason=reason, originals=originals, ground=reason)
 
 
 def file(petition: Petition, *, reason: str, by: Any, on: date, seen: int | None = None) -> Petition:
     """Keep it without handling (lưu đơn), for the year of T05 art. 28."""
-    return take(petition, "file", by=by, on=on, seen=seen, reason=reason, ground=reason, decided_on=on)
+    return take(petition, "file", by=by, on=on, seen=seen, reason=reason, ground=reason)
 
 
 def check_handler(petition: Petition, handler: Any, by: Any, on: date) -> None:

@@ -131,7 +131,7 @@ def discontinue(
         raise Refusal(_("Chọn một căn cứ đình chỉ."))
     words = grounds.END[ground]
     return take(petition, "discontinue", by=by, on=on, seen=seen, reason=reason or words, facts={"ground": words},
-                ground=words, decided_on=on)  # fmt: skip
+                ground=words)  # fmt: skip
 
 
 def notify(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:
@@ -152,7 +152,8 @@ def return_draft(petition: Petition, *, reason: str, by: Any, on: date, seen: in
 
 
 def conclude(
-    petition: Petition, finding: str, decision_no: str, result: str, *, by: Any, on: date, concluded_on: date | None = None,
+    petition: Petition, finding: str, decision_no: str, result: str, *, by: Any, on: date,
+    concluded_on: date | None = None,
     seen: int | None = None,
 ) -> Petition:  # fmt: skip
     """Sign the conclusion or decision: finding, number, what was found. Signed, it stays."""
@@ -170,19 +171,22 @@ def conclude(
     )  # fmt: skip
 
 
+def findings(petition: Petition) -> tuple[codes.Finding, ...]:
+    """What a settlement of this petition may find (LAW 3.5)."""
+    if petition.kind == codes.Kind.COMPLAINT and petition.stage == codes.Stage.SECOND:
+        return (codes.Finding.CONFIRMED, codes.Finding.ANNULLED)
+    return (codes.Finding.UPHELD, codes.Finding.PARTLY, codes.Finding.UNFOUNDED)
+
+
 def check_finding(petition: Petition, finding: str) -> None:
     """A first complaint and a denunciation are right, partly right or wrong; a second upholds or changes the first.
 
     Where a first complaint's demand and the findings still differ, a dialogue is compulsory (LKN 30).
     """
-    second = petition.kind == codes.Kind.COMPLAINT and petition.stage == codes.Stage.SECOND
-    known = (
-        {codes.Finding.CONFIRMED, codes.Finding.ANNULLED} if second
-        else {codes.Finding.UPHELD, codes.Finding.PARTLY, codes.Finding.UNFOUNDED}
-    )  # fmt: skip
+    known = findings(petition)
     if finding not in known:
-        raise Refusal(_("Chọn kết quả: %(known)s.") % {"known": ", ".join(sorted(str(f.label) for f in known))})
-    first = petition.kind == codes.Kind.COMPLAINT and not second
+        raise Refusal(_("Chọn kết quả: %(known)s.") % {"known": ", ".join(str(f.label) for f in known)})
+    first = petition.kind == codes.Kind.COMPLAINT and petition.stage != codes.Stage.SECOND
     if first and finding != codes.Finding.UPHELD and petition.dialogue_on is None:
         raise Refusal(
             _("Yêu cầu của người khiếu nại và kết quả xác minh còn khác nhau: phải đối thoại trước khi ra quyết định "
@@ -202,7 +206,9 @@ def answer(
     if not text.strip():
         raise Refusal(_("Ghi nội dung trả lời người gửi."))
     number = decision_no or petition.decision_no
-    return take(petition, "answer", by=by, on=on, seen=seen, result=text, answered_on=day, decision_no=number)
+    return take(
+        petition, "answer", by=by, on=on, seen=seen, result=text, answered_on=day, ended_on=day, decision_no=number
+    )
 
 
 def check_public(text: str, *, checked_by: Any, by: Any) -> None:
@@ -224,6 +230,11 @@ def publish(
         petition, "publish", by=by, on=on, seen=seen, public_text=text, published_at=where, published_on=on,
         public_checked_by=checked_by,
     )  # fmt: skip
+
+
+def act_on(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:
+    """Record that what the conclusion asks of this body was done or ordered (LTC 36)."""
+    return take(petition, "act", by=by, on=on, seen=seen)
 
 
 def report_back(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:

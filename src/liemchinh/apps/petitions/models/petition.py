@@ -107,6 +107,7 @@ class Petition(Clocked):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         verbose_name=_("người đề xuất"),
     )  # fmt: skip
+    outcome = models.CharField(_("hướng xử lý"), max_length=12, choices=codes.Outcome, blank=True)
     decided_on = models.DateField(_("ngày quyết định xử lý"), null=True, blank=True)
     ground = models.CharField(_("căn cứ"), max_length=400, blank=True)
     forwarded_to = models.CharField(_("nơi nhận chuyển"), max_length=200, blank=True)
@@ -130,6 +131,8 @@ class Petition(Clocked):
     reported_back_on = models.DateField(_("ngày báo nơi chuyển"), null=True, blank=True)
     investigators = models.CharField(_("cơ quan điều tra nhận hồ sơ"), max_length=200, blank=True)
     transferred_on = models.DateField(_("ngày chuyển cơ quan điều tra"), null=True, blank=True)
+    #: The day on which the handling here ended, whichever way; empty while it goes on.
+    ended_on = models.DateField(_("ngày kết thúc xử lý"), null=True, blank=True)
     closed_on = models.DateField(_("ngày đóng"), null=True, blank=True)
     #: The two closures (UX 5): the body's is the state, the citizen's stands here.
     accepted_by_sender = models.BooleanField(_("người gửi đồng ý với kết quả"), null=True, blank=True)

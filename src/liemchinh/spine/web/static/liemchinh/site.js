@@ -52,32 +52,37 @@
     if (form) { event.preventDefault(); form.requestSubmit(); }
   });
 
-  // What was typed outlives an ended session: kept in this tab until the form has been taken, never sent anywhere.
-  const draftKey = "draft " + location.pathname;
-  const kept = (form) => [...form.elements].filter((el) => el.name && !["hidden", "password", "file", "submit"].includes(el.type));
+  // What was typed outlives an ended session: kept in this tab for this account until the form has been taken, never sent
+  // anywhere. The form names its account: data-draft="7".
+  const path = location.pathname;
   const drafted = document.querySelector("form[data-draft]");
-  if (drafted) {
-    const filled = document.querySelector(".lc-note[role=alert]");
-    const old = sessionStorage.getItem(draftKey);
-    if (old && !filled) {
-      const values = JSON.parse(old);
-      for (const el of kept(drafted)) if (el.name in values) {
-        if (el.type === "checkbox" || el.type === "radio") el.checked = values[el.name].includes(el.value);
-        else el.value = values[el.name][0];
-      }
+  const draftKey = drafted && `draft ${drafted.dataset.draft} ${path}`;
+  const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith("draft "));
+  const kept = (form) => [...form.elements].filter((el) => el.name && !["hidden", "password", "file", "submit"].includes(el.type));
+  const restore = (values) => {
+    for (const el of kept(drafted)) if (el.name in values) {
+      if (el.type === "checkbox" || el.type === "radio") el.checked = values[el.name].includes(el.value);
+      else el.value = values[el.name][0];
     }
+  };
+  // A signed-in page other than the form (or the form after «đã lưu») means that it was taken, or left, or is another's.
+  if (document.querySelector(".lc-nav")) {
+    const taken = document.querySelector(".lc-note.is-ok");
+    for (const key of drafts()) {
+      if (taken || (drafted ? key !== draftKey : !key.endsWith(` ${path}`))) sessionStorage.removeItem(key);
+    }
+  }
+  if (drafted) {
+    const old = sessionStorage.getItem(draftKey);
+    if (old && !document.querySelector(".lc-note[role=alert]")) restore(JSON.parse(old));
     drafted.addEventListener("submit", () => {
       const values = {};
       for (const el of kept(drafted)) {
-        if ((el.type === "checkbox" || el.type === "radio") && !el.checked) { values[el.name] = values[el.name] || []; continue; }
-        (values[el.name] = values[el.name] || []).push(el.value);
+        values[el.name] = values[el.name] || [];
+        if ((el.type !== "checkbox" && el.type !== "radio") || el.checked) values[el.name].push(el.value);
       }
       sessionStorage.setItem(draftKey, JSON.stringify(values));
     });
-  }
-  // Any signed-in page but the form itself means that the form was taken, or left.
-  if (document.querySelector(".lc-nav")) {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft ") && key !== draftKey) sessionStorage.removeItem(key);
   }
 
   // A form that failed starts at its list of errors.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from liemchinh.kernel.figures.lexicon import MONEY, PERCENT, Frame, Lexicon
 from liemchinh.kernel.figures.nouns import LETTERS
-from liemchinh.kernel.measures import Indicator, Share
+from liemchinh.kernel.measures import Count, CountAt, Indicator, Share, Sum
 
 _INTAKE = "TTCP – nhóm biểu xử lý đơn (XLD)"
 _SETTLING = "TTCP – nhóm biểu kết quả giải quyết KN, TC (KQGQ)"
@@ -23,6 +23,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Petitions received",
         unit="đơn",
         group="F",
+        measure=Count("petitions.petition", "received_on"),
         cite=_INTAKE,
         lexicon=Lexicon(
             frames=(
@@ -81,6 +82,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Petitions eligible for handling",
         unit="đơn",
         group="F",
+        measure=Count("petitions.petition", "received_on", where={"eligible": True}),
         cite=_INTAKE,
         lexicon=Lexicon(
             frames=(
@@ -102,6 +104,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Complaints received",
         unit="đơn",
         group="F",
+        measure=Count("petitions.petition", "received_on", where={"kind": "complaint"}),
         cite=_INTAKE,
         lexicon=Lexicon(
             frames=(
@@ -123,6 +126,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Denunciations received",
         unit="đơn",
         group="F",
+        measure=Count("petitions.petition", "received_on", where={"kind": "denunciation"}),
         cite=_INTAKE,
         lexicon=Lexicon(
             frames=(
@@ -144,6 +148,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Recommendations and reports received",
         unit="đơn",
         group="F",
+        measure=Count("petitions.petition", "received_on", where={"kind__in": ("recommendation", "reflection")}),
         cite=_INTAKE,
         lexicon=Lexicon(
             frames=(
@@ -170,6 +175,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Anonymous petitions",
         unit="đơn",
         group="F",
+        measure=Count("petitions.petition", "received_on", where={"identity__in": ("anonymous", "impersonated")}),
         cite=_INTAKE,
         lexicon=Lexicon(
             frames=(
@@ -194,6 +200,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Complaints and denunciations within jurisdiction",
         unit="vụ việc",
         group="F",
+        measure=Count("petitions.petition", "received_on", where={"competence": "in"}),
         cite=_SETTLING,
         lexicon=Lexicon(
             frames=(
@@ -217,6 +224,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Petitions resolved",
         unit="vụ việc",
         group="F",
+        measure=Count("petitions.petition", "answered_on", where={"competence": "in"}),
         zero="done",
         cite=_SETTLING,
         lexicon=Lexicon(
@@ -272,6 +280,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Petitions transferred",
         unit="đơn",
         group="F",
+        measure=Count("petitions.petition", "decided_on", where={"outcome": "forward"}),
         cite=_INTAKE,
         lexicon=Lexicon(
             frames=(
@@ -294,6 +303,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Petitions pending",
         unit="vụ việc",
         group="F",
+        measure=CountAt("petitions.petition", since="received_on", until="ended_on", where={"competence": "in"}),
         cite=_SETTLING,
         lexicon=Lexicon(
             frames=(
@@ -327,6 +337,7 @@ INDICATORS: tuple[Indicator, ...] = (
         label_en="Money returned to citizens",
         unit="VND",
         group="F",
+        measure=Sum("amount_done", "petitions.remedy", "done_on", where={"kind": "money_people"}),
         cite=_SETTLING,
         lexicon=Lexicon(
             frames=(

@@ -1,0 +1,1 @@
+"""The pages of petitions, one file a page."""

@@ -1,0 +1,212 @@
+"""The page of one petition: head, lawful steps, contents, papers, people, twins, days held, history; and its steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from liemchinh.apps.petitions import codes, looking, queries
+from liemchinh.apps.petitions.forms.steps import FORMS, StepForm
+from liemchinh.apps.petitions.models import Likeness, Petition, Watch
+from liemchinh.apps.petitions.views.finding import petition_of
+from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.lifecycle import Step
+from liemchinh.spine.access import can, permission
+from liemchinh.spine.moves import Stale, barred
+from liemchinh.spine.web import history
+from liemchinh.spine.web.register_steps import Offer
+from liemchinh.spine.web.templatetags.lc import words
+
+TABS = {
+    "noi-dung": gettext_lazy("Nội dung"),
+    "van-ban": gettext_lazy("Văn bản"),
+    "nguoi": gettext_lazy("Người liên quan"),
+    "lien-quan": gettext_lazy("Đơn liên quan"),
+    "thi-hanh": gettext_lazy("Thi hành"),
+    "lich-su": gettext_lazy("Lịch sử"),
+}
+
+
+@permission("petitions.read")
+@require_GET
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about one petition that this person may see; `tab` chooses the part in the middle."""
+    petition = petition_of(request, pk)
+    tab = request.GET.get("tab", "noi-dung")
+    if tab not in TABS:
+        raise Http404(tab)
+    return render(request, "petitions/petition.html", context(request, petition) | {"tab": tab} | part(petition, tab))
+
+
+def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
+    """What stands on every tab: the head, the clocks, the steps, the twins that nobody has looked at."""
+    return {
+        "petition": petition,
+        "kind_word": petition.get_kind_display() or _("chưa phân loại"),
+        "steps": offers(petition, request.user),
+        "open_twins": petition.likenesses.filter(verdict=Likeness.Verdict.OPEN).count(),
+        "watched": Watch.objects.filter(petition=petition, account=request.user).exists(),
+        "may_see_senders": queries.may_see_senders(request.user, petition),
+        "purposes": looking.PURPOSES,
+        "tabs": TABS,
+        "today": timezone.localdate(),
+    }
+
+
+def part(petition: Petition, tab: str) -> dict[str, Any]:
+    """What one tab shows."""
+    if tab == "lich-su":
+        return {"events": history.of(petition)}
+    if tab == "van-ban":
+        return {"letters": petition.letters.all(), "attachments": petition.attachments.select_related("file")}
+    if tab == "nguoi":
+        return {"others": petition.parties.exclude(role__in=codes.SENDERS).select_related("unit")}
+    if tab == "lien-quan":
+        return related(petition)
+    if tab == "thi-hanh":
+        return {"remedies": petition.remedies.all()}
+    return {"attachments": petition.attachments.select_related("file"), "axes": axes(petition)}
+
+
+def axes(petition: Petition) -> list[tuple[str, str]]:
+    """The classification, each axis on its line; one that is not settled shows a dash."""
+    eligible = {True: _("đủ điều kiện xử lý"), False: _("không đủ điều kiện: %s") % petition.missing, None: ""}
+    said = [
+        (_("Loại đơn"), petition.get_kind_display()),
+        (_("Lần"), petition.get_stage_display() if petition.kind in ("complaint", "denunciation") else ""),
+        (_("Lĩnh vực"), petition.get_field_display()),
+        (_("Danh tính"), petition.get_identity_display()),
+        (_("Điều kiện"), str(eligible[petition.eligible])),
+        (_("Thẩm quyền"), " ".join(filter(None, [petition.get_competence_display(), petition.competent_body]))),
+        (_("Quyết định, hành vi bị khiếu nại"), petition.against),
+        (_("Nơi phát sinh"), petition.place),
+        (_("Cơ quan đã giải quyết"), petition.handled_by),
+    ]
+    return [(label, value) for label, value in said if value]
+
+
+def related(petition: Petition) -> dict[str, Any]:
+    """Likely twins, the petitions of the same matter, what it follows and what follows it."""
+    same = Petition.objects.live().filter(matter=petition.matter_id).exclude(pk=petition.pk)
+    return {
+        "likenesses": petition.likenesses.select_related("earlier", "earlier__unit", "theirs__agency", "decided_by"),
+        "same_matter": same.select_related("unit") if petition.matter_id else [],
+        "followed_by": petition.followed_by.select_related("unit"),
+    }
+
+
+def offers(petition: Petition, account: Any) -> list[Offer]:
+    """The next lawful steps as buttons; of the barred ones those of this person, with what opens them."""
+    opened: list[Offer] = []
+    closed: list[Offer] = []
+    for step in petition.lifecycle.steps:
+        if step.name not in FORMS or not can(account, step.ability, petition.access_unit_id()):
+            continue
+        if sentence := barred(petition, step, account):
+            if petition.state in step.sources:  # others belong to another stage of the work
+                closed.append(Offer(words(step), "", "", barred=sentence))
+            continue
+        url = reverse("petitions:step", args=[petition.pk, step.name])
+        opened.append(Offer(words(step), url, says(petition, step), primary=not opened and not step.reason))
+    return opened + closed
+
+
+def says(petition: Petition, step: Step) -> str:
+    """What the step leads to: the state, the clocks that start or stop, the papers that are drafted."""
+    said = []
+    if step.target is not None:
+        said.append(_("Sau đó: %(state)s.") % {"state": words(petition.lifecycle.states[step.target])})
+    starting = [a.term for a in step.clocks if a.act == "start" and a.applies(petition.branches)]
+    if starting:
+        said.append(_("Bắt đầu tính thời hạn: %(terms)s.") % {"terms": ", ".join(starting)})
+    if any(a.act == "pause" and a.applies(petition.branches) for a in step.clocks):
+        said.append(_("Dừng tính thời hạn."))
+    if any(paper.applies(petition.branches) for paper in step.papers):
+        said.append(_("Soạn văn bản kèm theo."))
+    return " ".join(said)
+
+
+@permission("petitions.read")
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Before a step: what it writes, starts and drafts. What was typed stays, whatever stands against it."""
+    petition = petition_of(request, pk)
+    if name not in FORMS or not can(request.user, petition.lifecycle.step(name).ability, petition.access_unit_id()):
+        raise Http404(name)
+    wanted = petition.lifecycle.step(name)
+    closed = barred(petition, wanted, request.user)
+    form = FORMS[name](request.POST or None, petition=petition, account=request.user)
+    theirs: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        theirs, done = taken(request, form, petition)
+        if done:
+            messages.success(request, _("%(verb)s: đã ghi lúc %(time)s.") % {
+                "verb": words(wanted), "time": f"{timezone.localtime():%H:%M}"})  # fmt: skip
+            return HttpResponseRedirect(reverse("petitions:petition", args=[pk]))
+    status = 422 if form.errors else 200
+    said = {"petition": petition, "step": wanted, "form": form, "closed": closed, "theirs": theirs,
+            "says": says(petition, wanted)}  # fmt: skip
+    return render(request, "petitions/step.html", said, status=status)
+
+
+def taken(request: HttpRequest, form: StepForm, petition: Petition) -> tuple[list[Any], bool]:
+    """Take the step; answers what somebody else wrote meanwhile, and whether it was taken."""
+    try:
+        form.take()
+    except Stale as stale:
+        form.add_error(None, str(stale))
+        form.data = form.data.copy()
+        form.data["seen"] = str(stale.current.version)  # type: ignore[index]
+        return since(petition, form.cleaned_data["seen"]), False
+    except (Refusal, PermissionDenied) as refusal:
+        form.add_error(None, str(refusal))
+        return [], False
+    return [], True
+
+
+def since(petition: Petition, seen: int) -> list[history.Event]:
+    """What happened to the petition after the version that this person had before them, newest first."""
+    current = Petition.objects.values_list("version", flat=True).get(pk=petition.pk)
+    return history.of(petition)[: max(current - seen, 0)]
+
+
+@permission("petitions.identity")
+@require_POST
+def senders(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who wrote, once; the look is in the ledger before the names are on the page."""
+    petition = petition_of(request, pk)
+    try:
+        found = looking.senders(petition, request.POST.get("purpose", ""), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("petitions:petition", args=[pk]) + "?tab=nguoi")
+    said = context(request, petition) | {"tab": "nguoi", "senders": found} | part(petition, "nguoi")
+    return render(request, "petitions/petition.html", said)
+
+
+@permission("petitions.read")
+@require_POST
+def watch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Follow the petition, or no longer."""
+    petition = petition_of(request, pk)
+    found, made = Watch.objects.get_or_create(account=request.user, petition=petition)
+    if not made:
+        found.delete()
+    return HttpResponseRedirect(reverse("petitions:petition", args=[pk]))
+
+
+routes = [
+    path("<int:pk>/", page, name="petition"),
+    path("<int:pk>/buoc/<slug:name>/", step, name="step"),
+    path("<int:pk>/nguoi-gui/", senders, name="senders"),
+    path("<int:pk>/theo-doi/", watch, name="watch"),
+]
