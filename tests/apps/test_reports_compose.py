@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from liemchinh.apps.reports.compose import compose, offers
-from liemchinh.apps.reports.document import Document, Heading, Paragraph, Table
 from liemchinh.apps.reports.facts import (
     Column,
     Coverage,
@@ -27,6 +26,7 @@ from liemchinh.kernel.comparisons import Basis
 from liemchinh.kernel.measures import Indicator, Period
 from liemchinh.kernel.sentences import Shown, Text
 from liemchinh.kernel.states import Earlier, FigureState, State
+from liemchinh.spine.office.document import Document, Heading, Paragraph, Table
 
 LAW = Path(__file__).resolve().parents[2] / "law"
 LABELS = {

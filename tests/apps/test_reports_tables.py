@@ -13,9 +13,9 @@ from django.urls import reverse
 from liemchinh.apps.directives.models import Document as Directive
 from liemchinh.apps.organisation.models import Committee, CommitteeMember, Unit
 from liemchinh.apps.reports import actions, files, queries
-from liemchinh.apps.reports.document import Document, Table
 from liemchinh.apps.reports.gathering import board_of, review_facts
 from liemchinh.apps.reports.models import Review
+from liemchinh.spine.office.document import Document, Table
 from tests.apps.reports_world import SIGNED, answered, made, reported
 
 pytest_plugins = ["tests.apps.reports_world"]

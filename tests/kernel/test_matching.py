@@ -124,20 +124,20 @@ def test_candidates_miss_next_to_nothing_and_are_few() -> None:
     assert max(len(bands(printed)) for printed in prints.values()) <= 70
 
 
-def test_a_form_that_a_thousand_people_filled_in_gives_few_candidates() -> None:
+def test_a_form_that_many_filled_in_gives_few_candidates() -> None:
     rng = random.Random(12)
     form = REWORDABLE[1]
     base = matter(rng)
     prints = {}
-    for number in range(300):
+    for number in range(120):
         facts = matter(rng) | {slot: base[slot] for slot in ("xa", "huyen", "project", "doc", "d1")}
         prints[f"{number}"] = fingerprint(written(form, facts))
-        if number == 150:
+        if number == 60:
             prints["twin"] = fingerprint(form.reworded.format(**facts))
     proposed = candidates(prints)
-    assert ("150", "twin") in proposed
+    assert ("60", "twin") in proposed
     assert len([pair for pair in proposed if "twin" in pair]) < 30
-    assert [(link.a, link.b) for link in links(prints)] == [("150", "twin")]
+    assert [(link.a, link.b) for link in links(prints)] == [("60", "twin")]
 
 
 def test_the_verdict_says_what_agrees_and_what_differs() -> None:

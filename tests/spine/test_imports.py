@@ -251,9 +251,7 @@ def test_its_dirt_is_reported_and_nothing_else_is(register_2006_2011: Any, distr
     assert len(unknown) == len(set(unknown))
     for row in gold["duplicate_rows"]:
         (said,) = [
-            p.message
-            for p in found.problems
-            if (p.sheet, p.row) == (row["sheet"], row["row"]) and p.code == "repeated"
+            p.message for p in found.problems if (p.sheet, p.row) == (row["sheet"], row["row"]) and p.code == "repeated"
         ]
         assert f"dòng {row['duplicate_of_row']};" in said
 

@@ -20,6 +20,11 @@ MAIL = "From: a@b.vn\r\nTo: c@d.vn\r\nSubject: thu\r\n\r\nNội dung".encode()
 SMALL = Image.new("RGB", (60, 80), "white")
 
 
+def named(value: object) -> str:
+    """Bytes make no readable name for a test."""
+    return value if isinstance(value, str) else "-"
+
+
 def zipped(**members: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -40,12 +45,14 @@ def zipped(**members: bytes) -> bytes:
         (MAIL, "thu.eml", "eml"),
         ("Đơn kiến nghị của bà con tổ 5".encode(), "don.txt", "text"),
         ("Đơn kiến nghị".encode("utf-16"), "don.txt", "text"),
+        (container({"__properties_version1.0": b"\0" * 32, "__substg1.0_37010102": b"%PDF-1.7"}), "thu.msg", "msg"),
         (b"<html><body>Chao</body></html>", "trang.html", "text"),
         (rb"{\rtf1\ansi Chao}", "don.rtf", "text"),
         (container({"WordDocument": b"x" * 5000}), "don.doc", "other"),
         (zipped(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<w/>"}), "so.xlsx", "other"),
         (b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\0" * 200, "ghi-am.mp3", "other"),
     ],
+    ids=named,
 )
 def test_the_content_tells_what_a_file_is(data: bytes, name: str, kind: str) -> None:
     assert papers.look(data, name).kind == kind
@@ -74,6 +81,7 @@ def test_the_content_tells_what_a_file_is(data: bytes, name: str, kind: str) -> 
         (rb"{\rtf1 {\object\objocx{\*\objdata 00}}}", "don.rtf", "có macro"),
         (zipped(**{"word/document.xml": b"0" * 60_000_000}), "bom.docx", "bom nén"),
     ],
+    ids=named,
 )
 def test_what_cannot_come_in_is_refused_with_what_to_do(data: bytes, name: str, words: str) -> None:
     with pytest.raises(Refusal, match=words) as refused:

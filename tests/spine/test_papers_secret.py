@@ -46,6 +46,8 @@ def test_a_stamp_is_found(text: str) -> None:
         "MẬT ONG RỪNG",
         "Đề nghị không tiết lộ tài liệu TỐI MẬT mà tôi đã nhắc.",
         "GIẢI MẬT\nMẬT",
+        "PHÁP LỆNH BẢO VỆ BÍ\nMẬT",
+        "ĐỔI\nMẬT\nKHẨU",
     ],
 )
 def test_words_about_secrets_are_no_stamp(text: str) -> None:

@@ -6,6 +6,7 @@ from liemchinh.spine.web.menu import Entry
 
 DESK = (
     Entry(_("Việc của tôi"), "home"),
+    Entry(_("Đơn thư"), "petitions:list", "petitions.read"),
     Entry(_("Văn bản chỉ đạo"), "register_list", "directives.read", "directives.document"),
     Entry(_("Tuyên truyền"), "register_list", "outreach.read", "outreach.session"),
     Entry(_("Khen thưởng"), "register_list", "commendation.read", "commendation.award"),
@@ -17,6 +18,7 @@ DESK = (
 
 #: Records that open on a page of their own, not on the generic pages of a register: reference -> route.
 RECORD_PAGES = {
+    "petitions.petition": "petitions:petition",
     "reports.review": "report",
     "figures.narrative": "figures:narrative",
     "organisation.unit": "organisation:unit",

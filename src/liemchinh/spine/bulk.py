@@ -21,17 +21,21 @@ _NUMBERS: Final = (
     models.PositiveIntegerField, models.PositiveBigIntegerField, models.PositiveSmallIntegerField,
 )  # fmt: skip
 #: Exactly these fields hand values of this type to the driver as they are.
-_TAKEN_AS_THEY_ARE: Final = {models.CharField: str, models.TextField: str, **dict.fromkeys(_NUMBERS, int)}
+_TAKEN_AS_THEY_ARE: Final[dict[type, type]] = {
+    models.CharField: str,
+    models.TextField: str,
+    **dict.fromkeys(_NUMBERS, int),
+}
 
 
-def insert(records: Sequence[models.Model]) -> None:
+def insert(records: Sequence[Any]) -> None:
     """Write new records of one model and give them their keys, in the caller's transaction."""
-    model = type(records[0])
+    model: type[models.Model] = type(records[0])
     for record in records:
         if record._state.fields_cache:  # as `save` does: a record not saved yet can't be pointed to
             record._prepare_related_fields_for_save(operation_name="bulk_create")
     _stamp(model, records)
-    fields = model._meta.concrete_fields
+    fields: Sequence[Any] = model._meta.concrete_fields
     columns = [(_value_of(field), _stored(field)) for field in fields]
     for start in range(0, len(records), _CHUNK):
         part = records[start : start + _CHUNK]
@@ -48,28 +52,28 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
     into = f"{name(table)} ({', '.join(map(name, columns))})"
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
-            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", list(rows))  # noqa: S608
             return
         with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
 
 
-def _stamp(model: type[models.Model], records: Sequence[models.Model]) -> None:
+def _stamp(model: type[models.Model], records: Sequence[Any]) -> None:
     """Keys, and the time of writing: one for all of them."""
-    if model._meta.auto_field is not None:
-        name = model._meta.auto_field.attname
-        for record, key in zip(records, _new_keys(model, len(records)), strict=True):
-            setattr(record, name, key)
+    key_field = model._meta.auto_field
+    if key_field is not None:
+        keys = _new_keys(model._meta.db_table, str(key_field.column), len(records))
+        for record, key in zip(records, keys, strict=True):
+            setattr(record, key_field.attname, key)
     now = timezone.now()
     for field in filter(_is_stamped, model._meta.concrete_fields):
         for record in records:
             setattr(record, field.attname, now)
 
 
-def _new_keys(model: type[models.Model], number: int) -> Iterable[int]:
+def _new_keys(table: str, column: str, number: int) -> Iterable[int]:
     """Keys that nobody else gets: SQLite has one writer at a time, PostgreSQL a sequence."""
-    table, column = model._meta.db_table, model._meta.auto_field.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             quoted = connection.ops.quote_name(table)
@@ -102,7 +106,7 @@ def _stored(field: Any) -> Callable[[Iterable[Any]], Iterable[Any]]:
     target = getattr(field, "target_field", field)
     usual = _TAKEN_AS_THEY_ARE.get(type(target))
     if usual is not None:
-        return lambda values: [v if type(v) is usual else prepare(v) for v in values]
+        return lambda values: [v if type(v) is usual or v is None else prepare(v) for v in values]
     if type(target).__module__ != models.Field.__module__ or isinstance(target, models.BinaryField):
         return partial(map, prepare)  # what a field of another make takes may have no hash
     return partial(map, lru_cache(_REMEMBERED, typed=True)(prepare))

@@ -216,7 +216,8 @@ def _read_again(batch: ImportBatch, mending: Mending, on: date, progress: Progre
 
 def _records(register: Register, drafts: list[Draft]) -> Iterator[moves.Tracked]:
     """By position, as rows of the database become records: by name would take twice the time."""
-    fields = register.model._meta.concrete_fields
+    make: Any = register.model
+    fields = make._meta.concrete_fields
     places = {field.attname: place for place, field in enumerate(fields)}
     made_anew = [(n, field) for n, field in enumerate(fields) if field.has_default() and callable(field.default)]
     empty, unit = [field.get_default() for field in fields], places[f"{register.unit}_id"]
@@ -227,7 +228,7 @@ def _records(register: Register, drafts: list[Draft]) -> Iterator[moves.Tracked]
         for name, value in draft.values.items():
             row[places[name]] = value
         row[unit] = draft.unit_id
-        yield register.model(*row)
+        yield make(*row)
 
 
 def keys_of(batch: ImportBatch, register: Register) -> list[int]:

@@ -221,8 +221,8 @@ def total(indicator: Indicator, period: Period, unit_ids: Iterable[int]) -> Deci
     return None if own is None else own.value
 
 
-def keepers(register_name: str, unit_ids: Iterable[int], by: date) -> frozenset[int]:
-    """Those of the units that keep the register: they have a record of that day or earlier.
+def keepers(register_name: str, unit_ids: Iterable[int] | None, by: date) -> frozenset[int]:
+    """Those of the units (None: of all) that keep the register: they have a record of that day or earlier.
 
     Asked as «is there one», unit by unit in the database, so that a register of millions costs no more than a small one.
     """
@@ -230,7 +230,8 @@ def keepers(register_name: str, unit_ids: Iterable[int], by: date) -> frozenset[
     units = register.model._meta.get_field(register.unit).related_model
     assert isinstance(units, type)
     one = _counted(register).filter(**{register.unit: OuterRef("pk"), f"{register.date}__lte": by})
-    rows = units._default_manager.filter(pk__in=list(unit_ids)).filter(Exists(one.order_by()))
+    asked = units._default_manager.all() if unit_ids is None else units._default_manager.filter(pk__in=list(unit_ids))
+    rows = asked.filter(Exists(one.order_by()))
     return frozenset(rows.order_by().values_list("pk", flat=True))
 
 

@@ -173,9 +173,10 @@ def _store(keys: list[int], first_number: int, nodes: list[bytes], first_positio
             cursor.execute(_NUMBER_MANY, [keys, list(numbers)])
             cursor.execute(_STORE_MANY, [list(places), nodes])
         else:
-            cursor.executemany("UPDATE spine_entry SET seq = id + %s WHERE id BETWEEN %s AND %s", _runs(numbers, keys))
+            runs = list(_runs(numbers, keys))
+            cursor.executemany("UPDATE spine_entry SET seq = id + %s WHERE id BETWEEN %s AND %s", runs)
             cursor.executemany(
-                "INSERT INTO spine_node (position, hash) VALUES (%s, %s)", zip(places, nodes, strict=True)
+                "INSERT INTO spine_node (position, hash) VALUES (%s, %s)", list(zip(places, nodes, strict=True))
             )
 
 

@@ -159,8 +159,8 @@ def barred(record: Tracked, step: Step, by: Any) -> str:
     if not can(by, step.ability, record.access_unit_id()):
         return str(_("Ông/bà không có quyền «%(verb)s» đối với đơn vị này.") % {"verb": _verb(step)})
     bars = _bars.get(record.lifecycle.register)
-    if bars is not None and (sentence := bars(record, step, by)):
-        return sentence
+    if bars is not None and (barring := bars(record, step, by)):
+        return barring
     return next((sentence for guard in step.guards if (sentence := guard(record))), "")
 
 
@@ -195,16 +195,9 @@ def _said(vi: str, en: str) -> str:
 
 @contextmanager
 def move(
-    record: Tracked,
-    name: str,
-    *,
-    by: Any,
-    on: date,
-    reason: str = "",
-    seen_version: int | None = None,
-    clock: ClockFacts | None = None,
-    **facts: Any,
-) -> Iterator[Tracked]:
+    record: Tracked, name: str, *, by: Any, on: date, reason: str = "", seen_version: int | None = None,
+    clock: ClockFacts | None = None, **facts: Any,
+) -> Iterator[Tracked]:  # fmt: skip
     """Take the step `name` on `record`; the caller writes fields inside the block.
 
     In one transaction: locks and re-reads the record, checks version, state, right and guards, starts and stops the

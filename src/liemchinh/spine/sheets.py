@@ -158,7 +158,7 @@ def _put(sheet: Sheet, place: tuple[int, int], cell: Cell) -> None:
     cells[column] = cell
 
 
-def _clean(cell: int | bool | date | datetime | time | timedelta) -> Cell:
+def _clean(cell: str | int | float | bool | date | datetime | time | timedelta) -> Cell:
     """A day without an hour is a date."""
     return cell.date() if type(cell) is datetime and cell.time() == time() else cell
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from liemchinh.apps.organisation import queries as organisation
@@ -17,6 +19,7 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import can, posts, units_with
 from liemchinh.spine.cells import CellProblem, day
+from liemchinh.spine.web import listing
 from liemchinh.spine.web.register_forms import PLAUSIBLE_YEARS
 
 
@@ -57,10 +60,15 @@ def _unit(request: HttpRequest, code: str, ability: str) -> Unit:
     return unit
 
 
-def units_to_choose(request: HttpRequest, period: Period, ability: str = "figures.read") -> list[Unit]:
-    """The units of the period over which the person has the ability, in tree order."""
+def units_to_choose(request: HttpRequest, units: Iterable[Unit], ability: str = "figures.read") -> list[Unit]:
+    """Those of the units (of a period, in tree order) over which the person has the ability."""
     allowed = units_with(request.user, ability)
-    return [u for u in organisation.existing_in(period) if u.pk in allowed]
+    return [u for u in units if u.pk in allowed]
+
+
+def unit_options(units: Iterable[Unit], chosen: Unit) -> SafeString:
+    """The options of a list of units, by code: hundreds of them take a template longer than the figures do."""
+    return listing.options(((u.code, str(u)) for u in units), chosen.code)
 
 
 def period_of(given: QueryDict) -> Period | None:

@@ -91,6 +91,11 @@ class Board:
     def _forest(self) -> dict[int, Unit]:
         return {u.pk: u for u in organisation.existing_in(self.period)} | {self.unit.pk: self.unit}
 
+    @property
+    def existing(self) -> list[Unit]:
+        """All units of the period, in tree order: above and beside the board's own too."""
+        return list(self._forest.values())
+
     @cached_property
     def children(self) -> dict[int | None, list[int]]:
         """Parent id -> ids of its children, in the tree of the period."""
@@ -138,7 +143,12 @@ class Board:
 
     @cached_property
     def _own(self) -> compiled.OwnFigures:
-        return compiled.own_figures(self._asked.values(), self.period, self.units)
+        return compiled.own_figures(self._asked.values(), self.period, self._named)
+
+    @cached_property
+    def _named(self) -> list[int] | None:
+        """The units that a query must name; None where they are all there are, and naming them takes longer."""
+        return None if len(self.units) == len(self._forest) else self.units
 
     @cached_property
     def _said(self) -> dict[str, dict[int, Said]]:
@@ -148,7 +158,8 @@ class Board:
     def _keepers(self) -> dict[str, frozenset[int]]:
         counted = [i.measure for i in self._asked.values() if compiled.is_counted_here(i)]
         names = {m.over for m in counted if isinstance(m, Simple)}
-        return {name: compiled.keepers(name, self.units, self.period.end) for name in sorted(names)}
+        ours = frozenset(self.units)
+        return {name: compiled.keepers(name, self._named, self.period.end) & ours for name in sorted(names)}
 
     def _column(self, indicator: Indicator) -> answers.Column:
         if indicator.id not in self._columns:
@@ -193,6 +204,14 @@ class Board:
     def figures(self, unit_id: int | None = None) -> dict[str, Figure]:
         """All figures of the unit, in the order of the catalogue."""
         return {i.id: self.figure(i.id, unit_id) for i in self.indicators}
+
+    def known(self, unit_id: int) -> dict[str, int]:
+        """Group of indicators -> how many of its figures the unit has: no more is worked out than that."""
+        found: dict[str, int] = {}
+        for indicator in self.indicators:
+            has = self._column(indicator).answer(unit_id).value is not None
+            found[indicator.group] = found.get(indicator.group, 0) + has
+        return found
 
     def by_unit(self, indicator_ids: Iterable[str], unit_ids: Iterable[int] | None = None) -> list[UnitRow]:
         """A line for each unit directly below that owes figures (or for those given), in tree order."""

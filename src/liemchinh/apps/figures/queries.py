@@ -63,3 +63,10 @@ def units_without_figures(superiors: Collection[int], period: Period) -> list[Un
     owing = organisation.existing_in(period).filter(parent_id__in=superiors, reports=True)
     said = Reported.objects.filter(state="confirmed", period_end__gte=period.start, period_start__lte=period.end)
     return list(owing.exclude(pk__in=said.values("unit_id")))
+
+
+def waiting(unit_ids: Collection[int]) -> int:
+    """How many figures read in narratives of these units wait for somebody to confirm them."""
+    units = set(unit_ids)
+    rows = Proposal.objects.filter(state="proposed").order_by().values_list("unit_id").annotate(n=Count("pk"))
+    return sum(n for unit_id, n in rows if unit_id in units)

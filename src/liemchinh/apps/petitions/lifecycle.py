@@ -191,7 +191,7 @@ STEPS = (
     Step("return_proposal", ("received", "classified"), None, _D, "petition.return_proposal", "Trả lại đề xuất",
          "Return the proposal", reason=True),
     Step("accept", ("classified", "reopened"), "accepted", _D, "petition.accept", "Thụ lý", "Accept",
-         guards=(fit_to_accept,), clocks=(*_FIRST_DECISION, *_ACCEPTED_CLOCKS),
+         guards=(fit_to_accept,), clocks=(*_FIRST_DECISION, meets("TCD-01"), *_ACCEPTED_CLOCKS),
          papers=(Paper("doc.complaint.accept", of=(COMPLAINT,)), Paper("doc.denounce.accept", of=(DENUNCIATION,)),
                  Paper("doc.denounce.notice.denouncer", of=(DENUNCIATION,)),
                  Paper("doc.denounce.notice.denounced", of=(DENUNCIATION,)))),

@@ -15,7 +15,6 @@ from liemchinh.apps.figures import checks
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports import freezing, record_sheets, stored
 from liemchinh.apps.reports.boards import ReviewBoard
-from liemchinh.apps.reports.document import Document
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.gathering import board_of, review_facts
 from liemchinh.apps.reports.models import FrozenFigure, FrozenSheet, Review
@@ -25,6 +24,7 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
 from liemchinh.spine import ledger, wording
 from liemchinh.spine.moves import move
+from liemchinh.spine.office.document import Document
 from liemchinh.spine.wording import say
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from liemchinh.apps.reports.document import Annex, Block, Cell, Paragraph, Table
 from liemchinh.apps.reports.facts import Column, Grid, GridValue
 from liemchinh.apps.reports.writing import Writer
 from liemchinh.kernel import vietnamese
 from liemchinh.kernel.measures import Indicator
 from liemchinh.kernel.sentences import Shown, Text, amount
 from liemchinh.kernel.states import State
+from liemchinh.spine.office.document import Annex, Block, Cell, Paragraph, Table
 
 #: So many indicators stand side by side in a table of units.
 WIDEST = 7

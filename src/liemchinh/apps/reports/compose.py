@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from liemchinh.apps.reports.annexes import annexes
-from liemchinh.apps.reports.document import Block, Document, Heading, Paragraph, Prompt
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.heads import head, recipients, signature
 from liemchinh.apps.reports.outline import (
@@ -30,6 +29,7 @@ from liemchinh.kernel import vietnamese
 from liemchinh.kernel.phrasebook import Phrasebook
 from liemchinh.kernel.sentences import Question, Segment, Segments, Text, fill, names, parse, plain
 from liemchinh.kernel.states import State
+from liemchinh.spine.office.document import Block, Document, Heading, Paragraph, Prompt
 
 #: More than so many "no figure yet" lines in one section become one block.
 SINGLE_LINES = 3

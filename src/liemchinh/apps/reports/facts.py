@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from liemchinh.apps.reports.document import Variant
 from liemchinh.kernel.comparisons import NO_BASIS, Basis
 from liemchinh.kernel.measures import Indicator, Period
 from liemchinh.kernel.sentences import FieldValue
 from liemchinh.kernel.states import FigureState, State
+from liemchinh.spine.office.document import Variant
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from typing import Any
 
 from liemchinh.apps.reports import drift_note, freezing, record_sheets
 from liemchinh.apps.reports.boards import ReviewBoard
-from liemchinh.apps.reports.document import Document
 from liemchinh.apps.reports.gathering import board_of
 from liemchinh.apps.reports.models import Review
-from liemchinh.apps.reports.render import excel, page, pdf, word
+from liemchinh.apps.reports.render import excel, page
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import registers
 from liemchinh.spine.access import SYSTEM, can
+from liemchinh.spine.office import pdf, word
+from liemchinh.spine.office.document import Document
 from liemchinh.spine.wording import say
 
 CONTENT_TYPES = {

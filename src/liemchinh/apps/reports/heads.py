@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from liemchinh.apps.reports.document import Head, Signature
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.writing import Writer
 from liemchinh.kernel import vietnamese
+from liemchinh.spine.office.document import Head, Signature
 
 #: Room for a number or a day that is written by hand on the signed paper.
 _BLANK = "\u2007" * 6

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from liemchinh.apps.reports.document import Variant
+from liemchinh.spine.office.document import Variant
 
 
 @dataclass(frozen=True, slots=True)

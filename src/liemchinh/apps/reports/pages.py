@@ -13,11 +13,11 @@ from django.urls import reverse
 from liemchinh.apps.figures import links
 from liemchinh.apps.figures.board import Board
 from liemchinh.apps.reports.boards import counts_documents
-from liemchinh.apps.reports.document import Block, Document, Heading, Paragraph, Prompt, Table
 from liemchinh.apps.reports.models import Review
 from liemchinh.catalogue import indicators
 from liemchinh.kernel.measures import Indicator
 from liemchinh.kernel.sentences import Ask, Segments, Shown
+from liemchinh.spine.office.document import Block, Document, Heading, Paragraph, Prompt, Table
 from liemchinh.spine.web.charts import Bars, Series
 
 Door = Callable[[Shown], str]

@@ -9,13 +9,13 @@ from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports import stored
 from liemchinh.apps.reports.boards import ReviewBoard
 from liemchinh.apps.reports.compose import compose
-from liemchinh.apps.reports.document import Document
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.gathering import review_facts
 from liemchinh.apps.reports.models import Review
 from liemchinh.kernel.measures import Period
 from liemchinh.spine import wording
 from liemchinh.spine.access import units_with
+from liemchinh.spine.office.document import Document
 
 
 def visible_to(account: object) -> QuerySet[Review]:

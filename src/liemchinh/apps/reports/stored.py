@@ -6,7 +6,8 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from liemchinh.apps.reports.document import (
+from liemchinh.kernel.sentences import Ask, Segment, Segments, Shown, Text
+from liemchinh.spine.office.document import (
     Annex,
     Block,
     Cell,
@@ -18,7 +19,6 @@ from liemchinh.apps.reports.document import (
     Signature,
     Table,
 )
-from liemchinh.kernel.sentences import Ask, Segment, Segments, Shown, Text
 
 
 def pack(document: Document) -> dict[str, Any]:

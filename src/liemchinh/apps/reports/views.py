@@ -20,7 +20,6 @@ from liemchinh.apps.organisation.queries import by_code, subtree_ids
 from liemchinh.apps.reports import actions, drift_note, files, freezing, pages, queries
 from liemchinh.apps.reports.boards import counts_documents
 from liemchinh.apps.reports.compose import offers, to_choose
-from liemchinh.apps.reports.document import Prompt
 from liemchinh.apps.reports.forms import NewReview, Signing, Words, name_of
 from liemchinh.apps.reports.gathering import board_of, review_facts
 from liemchinh.apps.reports.models import FrozenFigure, Review
@@ -32,6 +31,7 @@ from liemchinh.kernel.sentences import plain
 from liemchinh.spine import registers, wording
 from liemchinh.spine.access import can, permission
 from liemchinh.spine.moves import Stale
+from liemchinh.spine.office.document import Prompt
 from liemchinh.spine.wording import say
 
 

@@ -15,6 +15,9 @@ Confidence = Literal["high", "medium", "low"]
 #: How sure a margin makes one: at least so much for each word.
 _SURE: Final = 0.5
 _RATHER: Final = 0.2
+#: Fewer points than these make nothing more than so sure.
+_LITTLE: Final = 3.0
+_MUCH: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +60,6 @@ def _filled(text: str, fields: Mapping[str, object], language: int) -> str:
 def sure(best: float, next_best: float) -> Confidence:
     """The confidence that a lead over the next best gives."""
     lead = (best - next_best) / best if best > 0 else 0.0
-    return "high" if lead >= _SURE else "medium" if lead >= _RATHER else "low"
+    if best < _LITTLE or lead < _RATHER:
+        return "low"
+    return "high" if lead >= _SURE and best >= _MUCH else "medium"

@@ -83,7 +83,7 @@ def field_name(code: str, lexicon: Lexicon) -> tuple[str, str]:
 
 
 def report_field(kind: Kind, code: str, letter: Letter) -> str:
-    """The column of the report forms: complaint and feedback by subject, denunciation by the denounced and the wrong."""
+    """The column of the report forms: by subject; a denunciation by who is denounced and for what."""
     if kind == "to_cao":
         if code == "judicial":
             return "judicial"

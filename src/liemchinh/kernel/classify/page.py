@@ -35,7 +35,7 @@ _CONFUSED: Final = (
 _SENTENCE_END: Final = re.compile(
     r"(?<=[^\W\d_]{2})[.?!](?=\s|$|[\"”)])|(?<=\d)[.?!](?=\s+\D|$)|(?<=[)\"”])[.?!](?=\s|$)|[;\n]"
 )
-_WRAP: Final = re.compile(r"\n(?=[a-z])")
+_WRAP: Final = re.compile(r"\n(?=[a-z])(?!ngay \d|nguoi )")
 _SAMPLE = 600  # letters by which a text is known to be typed without capitals
 _GLUED_LEAST = 6  # shorter ones are rather names or foreign words than two words
 _MANY = 3  # so many mended words make a text a scan

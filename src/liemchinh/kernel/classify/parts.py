@@ -14,7 +14,8 @@ _SLIP: Final = re.compile(
     r"y kien lanh dao|butphe|but phe"
 )
 _TO: Final = re.compile(
-    r"^[ \t]*(?:(?:em|con|chau|toi|chung toi) )?(?:don(?:g)? )?(?:kinh )?(?:gui|goi)\b\s*(?:cac|toi|den)?\s*:?\s*",
+    r"^[ \t]*(?:(?:em|con|chau|toi|chung toi) (?=kinh ))?(?:don(?:g)? )?(?:kinh )?(?:gui|goi)\b(?! kem)\s*"
+    r"(?:(?:cac|toi|den)\b)?\s*:?\s*",
     re.MULTILINE,
 )
 _SPEAKS: Final = re.compile(r"[,.;]\s+(?:toi|em|con|chau|chung toi) (?:la|ten|xin|gom|lam|viet)\b")

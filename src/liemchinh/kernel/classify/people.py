@@ -38,12 +38,14 @@ _BODY: Final = re.compile(
 )
 #: Small words that go on with the name of a body.
 _GOES_ON: Final = word_set(
-    """nhân dân xã phường quận huyện tỉnh thành phố thị trấn thôn ấp quản lý dự án đất đai nông mới xây dựng nước sạch
-    thuế trật tự đô và đào tạo phát triển quỹ bồi thường tái định cư giáo dục tư pháp kế hoạch đầu nội vụ thông tin rừng
-    bảo vệ văn hóa thể thao du lịch y tế hiểm xã hội chính sách chi nhánh công ích cây xanh chợ hỗ trợ kinh hạ tầng
-    môi đăng ký trường tài nguyên tra giao vận tải viên số thương lao động binh chuyên gia chấm thầu ủy mặt trận tổ quốc phòng cháy
-    trung học cơ sở tiểu mầm non dịch hành một cửa phúc lợi tnhh mtv cổ phần thpt thcs khu vực vệ sinh đa khoa mẫu
-    cảnh sát an ninh cháy chữa phòng tiếp dân thị điện lực cấp thoát tổng hợp thi án sự tuyến bến xe thủy lợi hưu trí""",
+    """nhân dân xã phường quận huyện tỉnh thành phố thị trấn thôn ấp quản lý dự án đất đai nông mới xây
+    dựng nước sạch thuế trật tự đô và đào tạo phát triển quỹ bồi thường tái định cư giáo dục tư pháp kế
+    hoạch đầu nội vụ thông tin rừng bảo vệ văn hóa thể thao du lịch y tế hiểm xã hội chính sách chi
+    nhánh công ích cây xanh chợ hỗ trợ kinh hạ tầng môi đăng ký trường tài nguyên tra giao vận tải viên
+    số thương lao động binh chuyên gia chấm thầu ủy mặt trận tổ quốc phòng cháy trung học cơ sở tiểu mầm
+    non dịch hành một cửa phúc lợi tnhh mtv cổ phần thpt thcs khu vực vệ sinh đa khoa mẫu cảnh sát an
+    ninh cháy chữa phòng tiếp dân thị điện lực cấp thoát tổng hợp thi án sự tuyến bến xe thủy lợi hưu
+    trí""",
 )
 #: «Hội đồng bồi thường, hỗ trợ và tái định cư»: the only comma inside the name of a body.
 _GOES_ON_AFTER_COMMA: Final = re.compile(r"ho tro (?:va )?tai dinh cu|tai dinh cu")
@@ -105,7 +107,8 @@ class Words:
         if at >= len(words) or words[at].start > place + 3 or "\n" in self.page.low[place : words[at].start]:
             return None
         run = list(self._run(at))
-        if run and (run[0].plain in _NO_NAME or (run[0].plain.isascii() and run[0].bare in _NO_NAME_BARE)):
+        bare = bool(run) and run[0].plain.isascii() and run[0].bare in _NO_NAME_BARE and len(run) < 3
+        if run and (bare or (run[0].plain in _NO_NAME and not run[0].plain.isascii())):
             return None
         if len(run) >= least and (run[0].bare in SURNAMES or not all(_goes_on(w, self.page) for w in run)):
             return Span(run[0].start, run[-1].end)

@@ -45,8 +45,10 @@ _CLOSING_NAME: Final = re.compile(
     r"kinh don|tran trong|(?:[^\n]{0,40}?\d{4}[.,]))?\s*[:,.]?\s*"
 )
 _AFTER_NAME: Final = re.compile(
-    r"^\s*(?:$|[(,.;-]|va \d|va (?:cac|nhung|chong|vo|gia dinh|ba con|tap the)|cung \d|cung (?:cac|"
-    r"tap the|ky)|dai dien|da ky|ky|\d|so dt|sdt|dt)"
+    r"^\s*(?:[.;]?\s*$|\(|-|\d|"
+    r"[,.;]\s*(?:\d|so|nha|ap|thon|xom|to|khu|khom|ban|buon|lang|xa|phuong|duong|hem|sdt|dt|dien thoai)\b|"
+    r"va \d|va (?:cac|nhung|chong|vo|gia dinh|ba con|tap the)|cung \d|cung (?:cac|tap the|ky)|dai dien|da ky|ky\b|"
+    r"so dt|sdt|dt)"
 )
 _TITLED: Final = re.compile(r"(?:ba|dong chi|anh|chi|co|thay)\s")
 _OTHERS: Final = re.compile(

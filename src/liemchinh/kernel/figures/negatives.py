@@ -16,7 +16,7 @@ from liemchinh.kernel.figures.sentence import Sentence
 #: A quick look whether a block may hold a zero at all.
 MAYBE: Final = re.compile(r"(?:không|chưa|khong|chua)(?!\w)")
 _NOTHING: Final = tuple(
-    tuple(phrase.split())
+    phrase.split()
     for phrase in [
         "không có",
         "chưa có",
@@ -70,6 +70,7 @@ _NOTHING: Final = tuple(
         "chưa thấy",
     ]
 )
+_BARE_NOTHING: Final = tuple([*map(bare, phrase)] for phrase in _NOTHING)
 #: The words that a denial begins with.
 DENIALS: Final = frozenset(("không", "chưa", "khong", "chua"))
 _BREAKS: Final = frozenset((";", ".", ":", "?", "!", "#", "("))
@@ -102,12 +103,12 @@ def read(sentence: Sentence, book: Book, setting: Setting, block: Block, found: 
 
 def _opening(words: list[str], index: int, *, bare_text: bool) -> int | None:
     """Where the thing denied begins, after "không có"; None when no denial of things begins at `index`."""
-    best = None
-    for phrase in _NOTHING:
-        spelled = tuple(map(bare, phrase)) if bare_text else phrase
-        if tuple(words[index : index + len(spelled)]) == spelled:
-            best = max(best or 0, index + len(spelled))
-    return best
+    ends = [
+        index + len(phrase)
+        for phrase in (_BARE_NOTHING if bare_text else _NOTHING)
+        if words[index : index + len(phrase)] == phrase
+    ]
+    return max(ends, default=None)
 
 
 def _hedged(words: list[str], index: int) -> bool:

@@ -44,7 +44,7 @@ def read_number(
     found.block, found.heading = block.number, block.kind == "heading"
     found.part = _told_before(sentence, chosen, earlier) and remarks.is_part(spot)
     run.found.append(found)
-    return known._replace(owner=chosen.owner, nouns=known.nouns | {chosen.frame}, inherited=chosen.frame < 0)
+    return Earlier(index, chosen.owner, known.nouns | {chosen.frame}, chosen.frame < 0, known.text)
 
 
 def _enough(number: Candidate, chosen: Match) -> bool:

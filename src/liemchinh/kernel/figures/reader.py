@@ -39,7 +39,9 @@ def read(text: str, indicators: Mapping[str, HasLexicon]) -> Reading:
         table = table.after(folded, block)
         _read_block(run, block)
     figures, dropped = settle.settle(run.found, run.book, run.wrong)
-    return _quoted(text, folded, figures, [*run.skipped, *(_dropped(folded, f, reason) for f, reason in dropped)])
+    return _quoted(
+        text, folded, figures, [*run.skipped, *((*folded.place(f.start, f.end), reason) for f, reason in dropped)]
+    )
 
 
 def _read_block(run: Run, block: Block) -> None:
@@ -66,7 +68,7 @@ def _read_block(run: Run, block: Block) -> None:
         above = _read_sentence(run, sentence, block, above)
         topic = _fade(topic, sentence)
         needed = needed | own
-    run.above = [known._replace(at=-2) for known in above] if block.kind == "item" else []
+    run.above = [Earlier(-2, *known[1:]) for known in above] if block.kind == "item" else []
     run.before = needed if text.rstrip().endswith("?") else set()
     if block.number < 2 or (block.number < 5 and block.kind == "heading"):
         run.title |= needed
@@ -159,7 +161,7 @@ def _read_row(run: Run, block: Block, table: tables.Table) -> None:
 
 
 def _read_sentence(run: Run, sentence: Sentence, block: Block, above: list[Earlier]) -> list[Earlier]:
-    earlier = [known if known.at < 0 else known._replace(at=-1) for known in above]
+    earlier = [known if known.at < 0 else Earlier(-1, *known[1:]) for known in above]
     for index in sentence.numbers:
         token = sentence.tokens[index]
         if token.kind != "n":  # the mark itself: "#"
@@ -184,12 +186,7 @@ def _remembered(known: list[Earlier]) -> list[Earlier]:
     return [*(one for one in known[:-3] if one.owner and one.owner[0] != "!"), *known[-3:]]
 
 
-def _dropped(folded: Folded, found: Found, reason: str) -> Skipped:
-    start, end = folded.place(found.start, found.end)
-    return Skipped("", start, end, reason)
-
-
-def _quoted(text: str, folded: Folded, found: list[Found], skipped: list[Skipped]) -> Reading:
+def _quoted(text: str, folded: Folded, found: list[Found], skipped: list[tuple[int, int, str]]) -> Reading:
     figures = []
     for one in found:
         start, end = folded.place(one.start, one.end)
@@ -206,7 +203,7 @@ def _quoted(text: str, folded: Folded, found: list[Found], skipped: list[Skipped
                 "; ".join(one.why),
             )
         )
-    left = [Skipped(text[s.start : s.end], s.start, s.end, s.reason) for s in skipped]
+    left = [Skipped(text[start:end], start, end, reason) for start, end, reason in skipped]
     return Reading(
         tuple(sorted(figures, key=lambda f: (f.start, f.end))), tuple(sorted(left, key=lambda s: (s.start, s.end)))
     )

@@ -67,7 +67,7 @@ def _goes_on_from_difference(run: Run, sentence: Sentence, number: Candidate) ->
     if ")" in between:
         return False
     start, _ = run.folded.place(sentence.tokens[index].start, sentence.tokens[index].end)
-    was = any(s.start == start and s.reason == "comparison_delta" for s in run.skipped[-6:])
+    was = any(begin == start and reason == "comparison_delta" for begin, _, reason in run.skipped[-6:])
     return (
         was
         and bool(between)

@@ -13,7 +13,7 @@ from liemchinh.kernel.figures.distractors import COMPOUNDS, NAMES, TRAPS
 from liemchinh.kernel.figures.fold import Folded, bare
 from liemchinh.kernel.figures.lexicon import Book, HasLexicon, compile_book
 from liemchinh.kernel.figures.match import Earlier
-from liemchinh.kernel.figures.reading import Found, Skipped
+from liemchinh.kernel.figures.reading import Found
 from liemchinh.kernel.figures.roles import Setting
 from liemchinh.kernel.figures.sentence import Sentence
 from liemchinh.kernel.figures.signs import Spot, last_word
@@ -46,16 +46,17 @@ def book_of(indicators: Mapping[str, HasLexicon]) -> Book:
 
 @dataclass(slots=True)
 class Run:
-    """One reading; `topics` are what headings and heads of columns say, by where they stand.
+    """One reading; `skipped` are (start, end, reason) in the text as read.
 
-    `titles` are where its title lines begin, `about` what they cue, `title` whose needs they meet.
+    `topics` are what headings and heads of columns say, by where they stand, `titles` where its title lines begin,
+    `about` what they cue, `title` whose needs they meet.
     """
 
     folded: Folded
     book: Book
     setting: Setting
     found: list[Found] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: list[tuple[int, int, str]] = field(default_factory=list)
     topics: dict[tuple[int, int], tuple[dict[int, float], set[int]]] = field(default_factory=dict)
     title: set[int] = field(default_factory=set)
     wrong: list[tuple[Decimal, int]] = field(default_factory=list)
@@ -71,7 +72,7 @@ class Run:
     def skip(self, start: int, end: int, reason: str) -> None:
         """Note that the number at folded[start:end] is no figure."""
         begin, stop = self.folded.place(start, end)
-        self.skipped.append(Skipped("", begin, stop, reason))
+        self.skipped.append((begin, stop, reason))
         if reason == "comparison_delta":
             self.differed = len(self.skipped)
 

@@ -142,16 +142,21 @@ def word_line(tokens: list[Token]) -> list[str]:
 
 
 def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
-    """The sentence with its phrases."""
+    """The sentence with its phrases; "thu hồi" in "kiến nghị thu hồi" is a part of the longer one."""
     words = word_line(tokens)
     hits = book.hits(words, bare_text=bare_text)
     sentence = Sentence(tokens, words, bare_text, [place for place, word in enumerate(words) if word == "#"])
-    widest = [hit for hit in hits if hit[1] - hit[0] > 1 and hit[2].swallows]
-    low, count = 0, len(widest)  # those before `low` end before the hit begins, and before all later ones
-    for start, end, phrase in hits:
-        while low < count and widest[low][1] <= start:
-            low += 1
-        inside = _swallowed(start, end, widest, low) if low < count and widest[low][0] <= start else _NOTHING
+    over: list[Hit] = []  # the longer phrases that may reach over the next
+    for hit in hits:
+        start, end, phrase = hit
+        inside = _NOTHING
+        if over:
+            over = [wide for wide in over if wide[1] > start]
+            for first, last, longer in over:
+                if last >= end and last - first > end - start:
+                    inside = inside | longer.swallows
+        if phrase.swallows and end - start > 1:
+            over.append(hit)
         if WORD in inside:
             continue
         if end - start > 2 and not _GLUE.isdisjoint(words[start + 1 : end]):
@@ -172,15 +177,3 @@ def read(tokens: list[Token], book: Book, *, bare_text: bool) -> Sentence:
 
 _NO_NOUN: Final[Mapping[int, tuple[int, str]]] = MappingProxyType({})
 _NOTHING: Final[frozenset[int]] = frozenset()
-
-
-def _swallowed(first: int, stop: int, widest: list[Hit], low: int) -> frozenset[int]:
-    """The frames of the longer phrases that words[first:stop] is a part of: "thu hồi" in "kiến nghị thu hồi"."""
-    frames = _NOTHING
-    for place in range(low, len(widest)):
-        start, end, phrase = widest[place]
-        if start > first:
-            break
-        if end >= stop and end - start > stop - first:
-            frames = frames | phrase.swallows if frames else phrase.swallows
-    return frames

@@ -16,5 +16,6 @@ from liemchinh.kernel.matching.links import Link, links
 
 __all__ = [
     "FEW", "LABELS", "LINKED", "Explanation", "Fact", "Fingerprint", "Link", "Mark", "Rarity", "Verdict", "bands",
-    "compare", "explain", "facts_of", "fingerprint", "from_bytes", "from_json", "links", "rarity_of", "sentence", "shortlist",
+    "compare", "explain", "facts_of", "fingerprint", "from_bytes", "from_json", "links", "rarity_of", "sentence",
+    "shortlist",
 ]  # fmt: skip

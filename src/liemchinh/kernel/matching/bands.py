@@ -37,7 +37,7 @@ def bands(of: Fingerprint) -> tuple[int, ...]:
     return tuple(dict.fromkeys([*_facts(of), *_passages(of)]))
 
 
-def shortlist(found: Iterable[Sequence[int]], most: int = 20) -> list[int]:
+def shortlist(found: Iterable[Sequence[int]], most: int = 12) -> list[int]:
     """The petitions worth a verdict, most promising first; `found` holds the petitions of each row.
 
     Rows with more than FEW petitions are passed over; the fewer a row has, the more it says.

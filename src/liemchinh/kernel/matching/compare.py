@@ -146,7 +146,8 @@ def _kinds(kinds: Iterable[str]) -> tuple[str, ...]:
 
 def resemblance(a: Fingerprint, b: Fingerprint) -> float:
     """The share of the shorter text's passages that the other has too, by the sketches (error about 0.05)."""
-    empty = sum(x == y == EMPTY for x, y in zip(a.sketch, b.sketch, strict=True))
+    sketches = zip(a.sketch, b.sketch, strict=True)
+    empty = sum(x == y == EMPTY for x, y in sketches) if EMPTY in a.sketch else 0
     same = sum(map(eq, a.sketch, b.sketch)) - empty
     jaccard = same / (len(a.sketch) - empty) if empty < len(a.sketch) else 0.0
     common = jaccard / (1 + jaccard) * (a.shingles + b.shingles)

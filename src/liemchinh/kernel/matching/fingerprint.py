@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from liemchinh.kernel.errors import Refusal
@@ -36,8 +36,7 @@ _SKETCH: Final = struct.Struct(f">{BINS}I")
 _WRONG: Final = "Dấu so khớp không đọc được. Lấy lại tệp từ cơ quan gửi."
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A blinded fact: its token (equal where the fact is), kind, bits of surprise, and where it stands."""
 
     token: int

@@ -9,11 +9,13 @@ from django.conf import settings
 
 from liemchinh.kernel.because import Writer
 from liemchinh.kernel.law import Law, law_root
+from liemchinh.kernel.phrasebook import Phrasebook
 from liemchinh.spine import wording
 
 #: Looking whether a file of the law changed costs more than a clock does; a changed calendar is seen this much later.
 _LOOK_AGAIN_AFTER = 5.0  # seconds
 _read: dict[str, tuple[float, Law]] = {}
+_texts: dict[str, Phrasebook] = {}
 
 
 def law() -> Law:
@@ -28,11 +30,20 @@ def law() -> Law:
     return found
 
 
+def phrases() -> Phrasebook:
+    """The texts of this installation."""
+    home = str(settings.LIEMCHINH_HOME)
+    if home not in _texts:
+        _texts[home] = wording.book()
+    return _texts[home]
+
+
 def look_again() -> None:
     """Read the law's files anew at the next question, not seconds later."""
     _read.clear()
+    _texts.clear()
 
 
 def writer(language: str) -> Writer:
     """The texts of time limits in "vi" or "en"."""
-    return Writer(wording.book(), language)
+    return Writer(phrases(), language)

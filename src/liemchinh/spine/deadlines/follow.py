@@ -57,7 +57,7 @@ def follow(record: Any, step: Step, *, on: date, clock: ClockFacts | None = None
     """
     if not isinstance(record, Clocked):
         return _NOTHING
-    kept = [] if record.pk is None else list(Deadline.objects.filter(subject=record.ref).select_related("limit"))
+    kept = [] if record.pk is None else list(Deadline.objects.filter(subject=record.ref))
     acts = _acts(record, step)
     if not kept and not acts:
         return _NOTHING

@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy as _
 class Lines(models.JSONField):
     """A JSON list that is mostly empty: an empty one is not encoded anew for each row of a bulk load."""
 
-    _empty: ClassVar[dict[str, Any]] = {}
+    _empty: ClassVar[Any] = None
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if value != []:
             return super().get_db_prep_save(value, connection)
-        vendor = connection.vendor
-        if vendor not in self._empty:
-            self._empty[vendor] = super().get_db_prep_save([], connection)
-        return self._empty[vendor]
+        if Lines._empty is None:
+            Lines._empty = super().get_db_prep_save([], connection)
+        return Lines._empty
 
     def deconstruct(self) -> Any:
         """Migrations know it as what it is in the database."""

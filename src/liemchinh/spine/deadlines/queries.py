@@ -26,7 +26,7 @@ class Reasons:
 
 def of(ref: str) -> list[Deadline]:
     """The clocks of a record: those that wait by their day (without a day last), then the ended, newest first."""
-    return sorted(Deadline.objects.filter(subject=ref).select_related("limit"), key=_order)
+    return sorted(Deadline.objects.filter(subject=ref), key=_order)
 
 
 def _order(deadline: Deadline) -> tuple[bool, bool, int, int]:
@@ -41,7 +41,7 @@ def nearest(refs: Iterable[str]) -> dict[str, Deadline]:
     """For each record the clock that its `Clocked` fields speak of: nearest running, else a paused one. One query."""
     found: dict[str, Deadline] = {}
     waiting = Deadline.objects.filter(subject__in=list(refs), waits=False, status__in=[Status.RUNNING, Status.PAUSED])
-    for deadline in waiting.select_related("limit"):
+    for deadline in waiting:
         other = found.get(deadline.subject)
         if other is None or _sooner(deadline) < _sooner(other):
             found[deadline.subject] = deadline

@@ -20,8 +20,7 @@ from liemchinh.kernel.phrasebook import Phrasebook
 from liemchinh.kernel.reckoning import Extension, Pause
 from liemchinh.kernel.standing import far_from, soon_from
 from liemchinh.kernel.terms import NotInForce, Reading, Term, Unit, Value
-from liemchinh.spine import wording
-from liemchinh.spine.deadlines.current import law, writer
+from liemchinh.spine.deadlines.current import law, phrases, writer
 from liemchinh.spine.deadlines.models import Deadline, InternalLimit
 
 LANGUAGES = ("vi", "en")
@@ -123,12 +122,12 @@ def begun(start: Start, limit: InternalLimit | None = None) -> Deadline:
     """
     if limit is not None:
         return _settled(start, limit)
-    book, phrases = law(), wording.book()
+    book, texts = law(), phrases()
     found = _known.get(start)
-    if found is None or found[0] is not book or found[1] is not phrases:
+    if found is None or found[0] is not book or found[1] is not texts:
         if len(_known) >= _MOST:
             _known.clear()
-        found = _known[start] = (book, phrases, _settled(start, None))
+        found = _known[start] = (book, texts, _settled(start, None))
     twin = Deadline.__new__(Deadline)
     twin.__dict__.update(found[2].__dict__)
     twin._state = ModelState()

@@ -35,7 +35,7 @@ def _of_one(subject: str, on: date) -> int:
     if not isinstance(record, Clocked):
         return 0
     record = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    kept = list(Deadline.objects.filter(subject=subject).select_related("limit"))
+    kept = list(Deadline.objects.filter(subject=subject))
     found = [d for d in kept if d.missing_year is not None and _dated(d, on)]
     if not found:
         return 0

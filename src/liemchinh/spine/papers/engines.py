@@ -34,9 +34,6 @@ LANGUAGE: Final = "vie"
 PAGE_SECONDS: Final = 180
 #: Width in pixels at which a page is drawn for tesseract: A4 at 300 dpi.
 READING_WIDTH: Final = 2480
-#: How much of the first page is read to find a stamp, and how wide: large letters need few pixels.
-STAMP_PART: Final = 0.5
-STAMP_WIDTH: Final = 1400
 
 #: Share of words that must be syllables of Vietnamese for a page to count as lying upright, and how many words tell.
 SENSE: Final = 0.5
@@ -106,9 +103,9 @@ def _ocrmypdf(scans: Path, searchable: Path, folder: Path, alive: Alive) -> None
     options = ["--language", LANGUAGE, "--output-type", "pdf", "--optimize", "0", "--jobs", "1"]
     limits = ["--tesseract-timeout", str(PAGE_SECONDS), "--max-image-mpixels", "200", "--quiet", mode]
     command = [sys.executable, "-m", "ocrmypdf", *options, *limits]
-    _watched([*command, str(scans), str(searchable)], folder, PAGE_SECONDS * count, alive)
+    watched([*command, str(scans), str(searchable)], folder, PAGE_SECONDS * count, alive)
     if not _makes_sense(searchable):
-        _watched([*command, "--rotate-pages", str(scans), str(searchable)], folder, PAGE_SECONDS * count, alive)
+        watched([*command, "--rotate-pages", str(scans), str(searchable)], folder, PAGE_SECONDS * count, alive)
 
 
 def _makes_sense(searchable: Path) -> bool:
@@ -137,7 +134,7 @@ def _tesseract(scans: Path, searchable: Path, folder: Path, alive: Alive) -> Non
             drawn.save(picture, quality=80, dpi=(300, 300))
             base = folder / f"read-{number}"
             command = ["tesseract", str(picture), str(base), "-l", LANGUAGE, "--psm", "1", "--dpi", "300", "pdf"]
-            _watched(command, folder, PAGE_SECONDS, alive)
+            watched(command, folder, PAGE_SECONDS, alive)
             page = layers.opened(base.with_suffix(".pdf"), scans.name)
             joined.import_pages(page)
             page.close()
@@ -149,27 +146,7 @@ def _tesseract(scans: Path, searchable: Path, folder: Path, alive: Alive) -> Non
         document.close()
 
 
-def top_of(picture_or_pdf: Path | bytes, kind: str, name: str, folder: Path) -> str:
-    """What stands on the upper half of the first page, quickly: enough to find a stamp. «» where it cannot be read."""
-    if kind == "image":
-        page = pictures.frame(picture_or_pdf, 0, name)
-        page = page.crop((0, 0, page.width, round(page.height * STAMP_PART)))
-        page.thumbnail((STAMP_WIDTH, STAMP_WIDTH))
-    else:
-        document = layers.opened(picture_or_pdf, name)
-        page = pictures.drawn(document, 0, STAMP_WIDTH, top=STAMP_PART)
-        document.close()
-    picture = folder / "top.png"
-    page.save(picture, dpi=(170, 170))
-    command = ["tesseract", str(picture), str(folder / "top"), "-l", LANGUAGE, "--psm", "11", "--dpi", "170"]
-    try:
-        _watched(command, folder, 60, lambda: True)
-        return (folder / "top.txt").read_text(encoding="utf-8")
-    except (EngineFault, OSError):
-        return ""
-
-
-def _watched(command: list[str], folder: Path, seconds: float, alive: Alive) -> None:
+def watched(command: list[str], folder: Path, seconds: float, alive: Alive) -> None:
     """Run the program with one thread, its temporary files in the folder; end it when nobody wants it any more."""
     surroundings = os.environ | {"OMP_THREAD_LIMIT": "1", "TMPDIR": str(folder)}
     complaints = folder / "stderr.txt"

@@ -112,8 +112,6 @@ def what(data: bytes, name: str) -> What:
 
 
 def _binary(data: bytes, name: str) -> What | None:
-    if b"%PDF-" in data[:1024]:
-        return What("pdf", "application/pdf")
     for start, mime in _IMAGES:
         if data.startswith(start):
             return What("image", mime)
@@ -127,6 +125,8 @@ def _binary(data: bytes, name: str) -> What | None:
         return _zip(data, name)
     if data.startswith(_ARCHIVES) or data[257:262] == b"ustar":
         raise _archive(name)
+    if b"%PDF-" in data[:1024]:  # some programs write a line before it
+        return What("pdf", "application/pdf")
     return None
 
 

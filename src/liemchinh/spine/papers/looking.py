@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +14,7 @@ from liemchinh.kernel import legacy
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import files
 from liemchinh.spine.files import StoredFile
-from liemchinh.spine.papers import engines, kinds, layers, letters, mail, office, outlook, pictures, rtf, secrecy
+from liemchinh.spine.papers import kinds, layers, letters, mail, office, outlook, pictures, rtf, secrecy, stamps
 from liemchinh.spine.papers.kinds import Kind, What, broken
 
 #: Pages that one file may have; the settings may say otherwise (`PAPER_PAGE_LIMIT`).
@@ -98,7 +96,7 @@ def _pdf(data: bytes, name: str, what: What) -> Paper:
     finally:
         document.close()
     if needed[0]:
-        _check_stamp(data, "pdf", name)
+        stamps.refuse_stamped(data, "pdf", name)
     return Paper("pdf", what.mime, name, len(data), pages, any(needed))
 
 
@@ -110,7 +108,7 @@ def _image(data: bytes, name: str, what: What) -> Paper:
         return Paper("other", what.mime, name, len(data), problems=(problem,))
     pages = pictures.frames(data, name)
     _check_pages(pages, name)
-    _check_stamp(data, "image", name)
+    stamps.refuse_stamped(data, "image", name)
     return Paper("image", what.mime, name, len(data), pages, scanned=True)
 
 
@@ -120,17 +118,6 @@ def _check_pages(pages: int, name: str) -> None:
             _("Tệp «%(name)s» có %(pages)d trang, nhiều hơn %(limit)d. Chia thành nhiều tệp rồi gửi lại.")
             % {"name": name, "pages": pages, "limit": page_limit()}
         )
-
-
-def _check_stamp(data: bytes, kind: str, name: str) -> None:
-    """The upper half of a scan's first page, where a stamp stands; the other pages are looked at as they are read."""
-    if not engines.has_tesseract():
-        return
-    folder = Path(tempfile.mkdtemp(prefix="liemchinh-look-"))
-    try:
-        secrecy.refuse_marked([engines.top_of(data, kind, name, folder)], noisy=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _docx(data: bytes, name: str, what: What) -> Paper:

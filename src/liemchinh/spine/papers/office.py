@@ -87,8 +87,16 @@ def docx_lines(data: bytes, name: str) -> list[str]:
 def _paragraphs(part: bytes) -> Iterator[str]:
     if b"<!DOCTYPE" in part[:1024] or b"<!ENTITY" in part:  # an office program never writes one; entities can explode
         raise ValueError("a document type")
-    for paragraph in ElementTree.fromstring(part).iter(f"{_W}p"):  # noqa: S314 (no entities: looked at above)
-        yield "".join(_runs(paragraph))
+    yield from _lines_in(ElementTree.fromstring(part))  # noqa: S314 (no entities: looked at above)
+
+
+def _lines_in(node: ElementTree.Element) -> Iterator[str]:
+    """A text box stands in the file twice, for new and for old programs (`Fallback`); it is read once."""
+    for child in node:
+        if child.tag == f"{_W}p":
+            yield "".join(_runs(child))
+        if not child.tag.endswith("}Fallback"):
+            yield from _lines_in(child)
 
 
 def _runs(node: ElementTree.Element) -> Iterator[str]:
@@ -100,7 +108,7 @@ def _runs(node: ElementTree.Element) -> Iterator[str]:
             yield "\t"
         elif child.tag in (f"{_W}br", f"{_W}cr"):
             yield "\n"
-        elif not child.tag.endswith("}txbxContent"):
+        elif not child.tag.endswith(("}txbxContent", "}Fallback")):
             yield from _runs(child)
 
 

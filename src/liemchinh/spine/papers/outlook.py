@@ -201,4 +201,5 @@ def _inner(bag: _Bag, limits: Limits, depth: int, name: str) -> Attachment | Non
     if not inside.fixed and not inside.text(_SUBJECT):
         limits.notes.append(_("Tệp kèm «%(name)s» là đối tượng của Outlook, không lấy ra được.") % {"name": name})
         return None
-    return Attachment(name, "application/vnd.ms-outlook", b"", _mail(inside, limits, depth + 1))
+    letter = _mail(inside, limits, depth + 1)
+    return Attachment(safe_name(letter.subject[:80], name), "application/vnd.ms-outlook", b"", letter)

@@ -26,7 +26,7 @@ _NAME: Final = re.compile(
     r"(?<!\w)(?:(?i:tuyệt mật|tuyet mat|độ mật|do mat)|(?i:tối mật)|MẬT|[(\[] ?(?i:mật) ?[)\]])(?!\w)"
 )
 #: Words of which MẬT is only a half: bí mật, bảo mật, cơ mật; mật khẩu, mật mã, mật danh, mật ong.
-_HALF_BEFORE: Final = re.compile(r"(?i)(?:bí|bảo|cơ|thân|mía|giải) $")
+_HALF_BEFORE: Final = re.compile(r"(?i)(?<!\w)(?:bí|bảo|cơ|thân|mía|giải) $")
 _HALF_AFTER: Final = re.compile(r"(?i)^ (?:khẩu|mã|danh|ong|vụ|thiết|độ)(?!\w)")
 
 
@@ -39,9 +39,16 @@ class SecretPaper(Refusal):
 
 def is_marked(text: str, *, noisy: bool = False) -> bool:
     """Whether a line or column of the text is a stamp. `noisy`: the text was read from a picture."""
-    pieces = [_bare(piece) for piece in _COLUMNS.split(unicodedata.normalize("NFC", text))]
-    found = any(_is_stamp(piece, noisy) for piece in pieces)
+    pieces = [bare for piece in _COLUMNS.split(unicodedata.normalize("NFC", text)) if (bare := _bare(piece))]
+    around = zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False)
+    found = any(_is_stamp(piece, noisy) and not _is_half(before, piece, after) for before, piece, after in around)
     return found and not any(_LIFTED.fullmatch(piece) for piece in pieces)
+
+
+def _is_half(before: str, piece: str, after: str) -> bool:
+    """Whether a title was broken over two lines there: BẢO VỆ BÍ / MẬT."""
+    halved = _HALF_BEFORE.search(f"{before} ") or _HALF_AFTER.search(f" {after}")
+    return halved is not None and " " not in piece and (before + after).isupper()
 
 
 def _bare(piece: str) -> str:

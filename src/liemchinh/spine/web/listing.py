@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from liemchinh.spine import search
 from liemchinh.spine.cells import CellProblem, day
@@ -112,6 +114,17 @@ def units_of(register: Register, ids: frozenset[int]) -> list[Any]:
     """The units by which this person may filter, in tree order."""
     unit_model = register.model._meta.get_field(register.unit).related_model
     return list(unit_model._default_manager.filter(pk__in=ids))  # type: ignore[union-attr]
+
+
+def options(choices: Iterable[tuple[Any, str]], chosen: Any) -> SafeString:
+    """The options of a long select, made here: a template takes twenty times as long for each."""
+    return format_html_join(
+        "", '<option value="{}"{}>{}</option>',
+        ((value, _SELECTED if value == chosen else "", words) for value, words in choices),
+    )  # fmt: skip
+
+
+_SELECTED = mark_safe(" selected")
 
 
 def cell(column: Column, record: Any) -> str:

@@ -72,9 +72,9 @@ def begins(path: str, url: str) -> bool:
 
 
 def record_page(ref: str) -> str:
-    """Where a record opens: on its register's pages, or on a page of its own that the site names; "" for neither."""
+    """Where a record opens: on a page of its own that the site names, else on its register's; "" for neither."""
     kind, _sep, key = ref.partition(":")
-    if kind in {r.name for r in registers.all()}:
-        return address("record", kind, key)
     own: dict[str, str] = import_string(getattr(settings, "RECORD_PAGES", "liemchinh.sites.menu.RECORD_PAGES"))
-    return address(own[kind], key) if kind in own else ""
+    if kind in own:
+        return address(own[kind], key)
+    return address("record", kind, key) if kind in {r.name for r in registers.all()} else ""

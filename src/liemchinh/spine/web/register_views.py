@@ -69,7 +69,7 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "searched": found is not None,
-        "units": units,
+        "unit_options": listing.options(((u.pk, str(u)) for u in units), wanted.unit) if len(units) > 1 else "",
         "unit_column": len(units) > 1 and not register.host,
         "columns": listing.listed(register),
         "headline": listing.headline(register),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from liemchinh.apps.figures import groups, links
-from liemchinh.apps.figures.asking import asked, before, units_to_choose, year_of
+from liemchinh.apps.figures import groups, links, queries
+from liemchinh.apps.figures.asking import asked, before, unit_options, units_to_choose, year_of
 from liemchinh.apps.figures.board import Board
-from liemchinh.apps.figures.models import Proposal
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.kernel.measures import Period
 from liemchinh.spine.access import can, permission
@@ -34,12 +34,12 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": wanted,
         "board": board,
-        "units": units_to_choose(request, wanted.period),
+        "unit_options": unit_options(units_to_choose(request, board.existing), wanted.unit),
         "groups": groups.groups(board),
         "matrix": matrix(board, shown),
         "next": shown[-1] if shown and shown[-1] != board.owing[-1] else None,
         "periods": periods(wanted.unit, wanted.period),
-        "waiting": Proposal.objects.filter(state="proposed", unit_id__in=board.units).count(),
+        "waiting": queries.waiting(board.units),
         "can_write": can(request.user, "figures.write", wanted.unit.pk),
     }
     return render(request, "figures/list.html", context)
@@ -55,17 +55,17 @@ def periods(unit: Unit, period: Period) -> list[tuple[str, str]]:
 def matrix(board: Board, unit_ids: Sequence[int]) -> charts.Matrix:
     """Unit × group: how many of the group's figures the unit has."""
     letters = groups.letters(board.indicators)
+    owed = Counter(i.group for i in board.indicators)
     rows = []
     for unit_id in unit_ids:
         unit = board.units_by_id[unit_id]
         url = links.list_url(unit, board.period)
-        found = {g.letter: g for g in groups.groups(board, unit_id)}
-        rows.append(charts.Row(str(unit), [cell(found[letter], url) for letter in letters]))
+        known = board.known(unit_id)
+        rows.append(charts.Row(str(unit), [cell(known[letter], owed[letter], url) for letter in letters]))
     return charts.Matrix(_("Đơn vị nào đã có số liệu, theo nhóm chỉ tiêu"), letters, rows)
 
 
-def cell(group: groups.Group, url: str) -> charts.Cell:
-    have, owe = group.have, len(group.figures)
+def cell(have: int, owe: int, url: str) -> charts.Cell:
     if have == owe:
         return charts.Cell("ok", "✓", _("đủ"), url)
     if have:

@@ -16,10 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from liemchinh.apps.figures import actions, checks, links, queries
-from liemchinh.apps.figures.asking import asked, units_to_choose
+from liemchinh.apps.figures.asking import asked, unit_options, units_to_choose
 from liemchinh.apps.figures.forms import ReasonForm
 from liemchinh.apps.figures.models import Reported
 from liemchinh.apps.figures.typing_in import Grid
+from liemchinh.apps.organisation import queries as organisation
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine.access import can, permission
 
@@ -42,7 +43,9 @@ def typed(request: HttpRequest) -> HttpResponse:
         status = 422
     context = {
         "asked": wanted,
-        "units": units_to_choose(request, wanted.period, "figures.write"),
+        "unit_options": unit_options(
+            units_to_choose(request, organisation.existing_in(wanted.period), "figures.write"), wanted.unit
+        ),
         "grid": grid,
         "blocks": grid.blocks(),
         "wrong": [c for c in grid.cells.values() if c.error],

@@ -29,7 +29,7 @@ class EntryForm(forms.ModelForm[Petition]):
             "report_back", "identity", "signers", "subject", "text", "place", "written_on", "addressees", "sent_before",
             "handled_by", "kind", "field", "secret_paper", "note",
         )  # fmt: skip
-        widgets = {"text": forms.Textarea(attrs={"rows": 10}), "identity": forms.RadioSelect}
+        widgets = {"text": forms.Textarea(attrs={"rows": 10}), }
 
     def __init__(self, *args: Any, account: Any, **options: Any) -> None:
         super().__init__(*args, **options)

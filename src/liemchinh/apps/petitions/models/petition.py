@@ -242,10 +242,13 @@ class Party(models.Model):
     position = models.CharField(_("chức vụ"), max_length=120, blank=True)
     workplace = models.CharField(_("nơi công tác"), max_length=200, blank=True)
     #: Where the respondent is one of ours: the unit, and the account of the official.
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị trong hệ thống")
     )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("cán bộ có tài khoản"),
+    )  # fmt: skip
     head = models.BooleanField(_("là người đứng đầu đơn vị"), default=False)
 
     class Meta:

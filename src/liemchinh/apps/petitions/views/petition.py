@@ -21,6 +21,7 @@ from liemchinh.apps.petitions.views.finding import petition_of
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import Step
 from liemchinh.spine.access import can, permission
+from liemchinh.spine.deadlines.acts import title
 from liemchinh.spine.moves import Stale, barred
 from liemchinh.spine.web import history
 from liemchinh.spine.web.register_steps import Offer
@@ -125,9 +126,9 @@ def says(petition: Petition, step: Step) -> str:
     said = []
     if step.target is not None:
         said.append(_("Sau đó: %(state)s.") % {"state": words(petition.lifecycle.states[step.target])})
-    starting = [a.term for a in step.clocks if a.act == "start" and a.applies(petition.branches)]
+    starting = [title(a.term) for a in step.clocks if a.act == "start" and a.applies(petition.branches)]
     if starting:
-        said.append(_("Bắt đầu tính thời hạn: %(terms)s.") % {"terms": ", ".join(starting)})
+        said.append(_("Bắt đầu tính thời hạn: %(terms)s.") % {"terms": "; ".join(starting)})
     if any(a.act == "pause" and a.applies(petition.branches) for a in step.clocks):
         said.append(_("Dừng tính thời hạn."))
     if any(paper.applies(petition.branches) for paper in step.papers):

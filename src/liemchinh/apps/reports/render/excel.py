@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from liemchinh.apps.reports.document import Cell, Document, Table
+from liemchinh.spine.office.document import Cell, Document, Table
 
 Value = str | int | float | date | None
 #: Excel's own limit on the name of a sheet.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from liemchinh.apps.reports.document import Block, Document, Heading, Paragraph, Prompt, Table
 from liemchinh.kernel.sentences import Ask, Segments, Shown
+from liemchinh.spine.office.document import Block, Document, Heading, Paragraph, Prompt, Table
 
 CSS = """
 body{font:1.1rem/1.5 "Times New Roman","Liberation Serif",serif;max-width:46rem;margin:2rem auto;padding:0 1rem;

@@ -1,18 +1,18 @@
-"""PDF/A-2b, drawn by typst from `report.typ`."""
+"""PDF/A-2b, drawn by typst from `document.typ`."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
 
-from liemchinh.apps.reports.document import Block, Document, Paragraph, Prompt
-from liemchinh.apps.reports.render.drawing import drawn
 from liemchinh.kernel.sentences import Ask, Segments
+from liemchinh.spine.office.document import Block, Document, Paragraph, Prompt
+from liemchinh.spine.office.drawing import drawn
 
 
 def render(document: Document) -> bytes:
     """The document as PDF/A-2b."""
-    return drawn("report.typ", _data(document), "pdf")
+    return drawn("document.typ", _data(document), "pdf")
 
 
 def _data(document: Document) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from liemchinh.apps.reports.document import Annex, Block, Cell, Document, Heading, Paragraph, Prompt, Table
-from liemchinh.apps.reports.render.drawing import drawn
 from liemchinh.kernel.sentences import Ask, Segments
+from liemchinh.spine.office.document import Annex, Block, Cell, Document, Heading, Paragraph, Prompt, Table
+from liemchinh.spine.office.drawing import drawn
 
 FONT = "Times New Roman"
 BODY, SMALL, TABLE = 14, 11, 11
