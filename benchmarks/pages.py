@@ -61,7 +61,9 @@ def pages(records: int) -> dict[str, Callable[[], str]]:
         "phrase, words in all, never so": lambda: f'{sessions}?q="bo+chi"',
         "words by relevance": lambda: f"{sessions}?order=relevance&q=chi+bo+{chance.randrange(1, 60)}",
         "words, one ward": lambda: f"{sessions}?q=chi+bo&unit={ward().pk}",
-        "words, one year": lambda: f"{sessions}?q=hoi+nghi&from=01/01/{(y := chance.randrange(2006, 2025))}&to=31/12/{y}",
+        "words, one year": lambda: (
+            f"{sessions}?q=hoi+nghi&from=01/01/{(y := chance.randrange(2006, 2025))}&to=31/12/{y}"
+        ),
         "words, state": lambda: f"{sessions}?q=chi+bo+{chance.randrange(1, 60)}&state=cancelled",
         "quick search": lambda: f"{reverse('find')}?q=tham+nhung+{chance.randrange(1, 500)}",
         "record": record,

@@ -307,3 +307,35 @@ def test_the_number_of_queries_depends_on_registers_not_on_units_or_indicators(
     with django_assert_num_queries(8):
         for unit in list(made.units):
             made.figures(unit)
+
+
+def test_a_change_is_seen_on_the_very_next_board(district, ward, session_of):
+    session = session_of(ward, attendees=40)
+    assert board(district).figure("t_attendees").value == 40
+    with move(session, "correct", by=SYSTEM, on=date(2008, 3, 11), reason="đếm lại"):
+        session.attendees = 55
+    assert board(district).figure("t_attendees").value == 55
+    with move(session, "cancel", by=SYSTEM, on=date(2008, 3, 12), reason="không tổ chức"):
+        pass
+    assert board(district).figure("t_attendees").value is None
+
+
+def test_what_the_matrix_counts_is_what_the_figures_say(district, ward, other_ward, session_of):
+    session_of(ward, attendees=None)
+    session_of(other_ward)
+    made = board(district)
+    for unit in (district, ward, other_ward):
+        found: dict[str, int] = {}
+        for figure in made.figures(unit.pk).values():
+            found[figure.indicator.group] = found.get(figure.indicator.group, 0) + (figure.value is not None)
+        assert made.known(unit.pk) == found
+
+
+def test_a_whole_tree_counts_no_record_of_a_unit_outside_its_time(district, ward, session_of):
+    gone = organisation.found("P9", "Phường Cũ", by=SYSTEM, on=date(2000, 1, 1), parent=district, kind="ward")
+    session_of(ward, attendees=40)
+    session_of(gone, attendees=7)
+    Unit.objects.filter(pk=gone.pk).update(valid_to=date(2007, 12, 31))
+    whole = board(district)
+    assert whole._named is None
+    assert whole.figure("t_attendees").value == 40

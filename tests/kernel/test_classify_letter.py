@@ -97,7 +97,8 @@ def test_a_letter_without_marks_or_capitals_is_read() -> None:
 def test_a_scan_with_misread_letters_and_broken_lines_is_read() -> None:
     facts = read_letter(
         "ĐƠN KIÊN NGHỊ\nKínb gửi: UBND xã Tân Kiểng\nTôi là Đường Văn Sính, trú thôn Bắc, xã Hướng Tân. "
-        "Tôi kiến nghị xã sửa\ncon đườnq vào xóm.\nĐề righị xã bố trí kinh phí.\nHướng Tân, ngày 05 thárig 3 năm 2025\nĐường Văn Sính"
+        "Tôi kiến nghị xã sửa\ncon đườnq vào xóm.\nĐề righị xã bố trí kinh phí."
+        "\nHướng Tân, ngày 05 thárig 3 năm 2025\nĐường Văn Sính"
     )
     assert [s.name.value for s in facts.senders] == ["Đường Văn Sính"]
     assert facts.title_kind == "kien_nghi"

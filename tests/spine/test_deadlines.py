@@ -408,6 +408,23 @@ def test_a_year_without_a_calendar_does_not_stop_the_step_and_is_computed_when_i
     assert deadlines.recompute_missing(day("30/12/2027")) == 0
 
 
+def test_when_the_official_calendar_moves_a_day_recomputing_says_so_in_reasons_and_ledger(home: Path) -> None:
+    made, other = matter("TC-05", day("01/10/2026")), matter("TC-05", day("05/10/2026"))
+    own_law(home, "calendars/2026.toml", FEAST)
+    assert deadlines.recompute(day("20/10/2026")) == 1
+    made.refresh_from_db()
+    clock = the_clock(made)
+    assert (clock.due, made.next_due) == (day("03/11/2026"), day("03/11/2026"))
+    assert clock.because_vi[-1] == (
+        "Ngày này đã được tính lại ngày 20/10/2026 vì lịch nghỉ hoặc quy định đã được cập nhật. "
+        "Hạn trước đó: 02/11/2026."
+    )
+    line = ledger.Entry.objects.filter(subject=made.ref).latest("pk")
+    assert (line.verb, line.record_digest) == ("deadline.recompute", made.digest())
+    assert the_clock(other).shifts == []
+    assert deadlines.recompute(day("20/10/2026")) == 0
+
+
 # --- a unit's own limits ---
 
 

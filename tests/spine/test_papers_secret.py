@@ -5,12 +5,14 @@ from __future__ import annotations
 from email.message import EmailMessage
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+import typst
 
 from liemchinh.spine import papers
 from liemchinh.spine.files import StoredFile
 from liemchinh.spine.papers.secrecy import SecretPaper, is_marked, is_marked_name
-from tests.spine.papers_made import LETTER, container, kept_files, needs_tesseract, scanned, typeset, word
+from tests.spine.papers_made import LETTER, container, encoded, kept_files, needs_tesseract, scanned, typeset, word
 
 
 @pytest.mark.parametrize(
@@ -130,6 +132,28 @@ def test_the_stamp_on_a_scan_is_read_before_the_scan_is_kept(settings) -> None:
     with pytest.raises(SecretPaper):
         papers.take(scanned(MARKED), "bc.pdf")
     assert kept_files(Path(settings.LIEMCHINH_HOME)) == before
+
+
+def stamped(stamp: str, across: float, down: float, turned: int) -> bytes:
+    """A colour photograph of a letter with a red stamp in a frame, so many centimetres from the upper left corner."""
+    box = f'rect(stroke: 1.5pt + red, inset: 5pt)[#text(fill: red, weight: "bold", size: 13pt)[{stamp}]]'
+    source = (
+        f'#set page("a4", margin: 2cm)\n#place(top + left, dx: {across}cm, dy: {down}cm, rotate({turned}deg, {box}))\n'
+    )
+    page = pdfium.PdfDocument(typst.compile((source + LETTER.replace("\n", "\n\n")).encode()))[0]
+    return encoded(page.render(scale=200 / 72).to_pil().convert("RGB"), "JPEG", quality=70)
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("stamp", "across", "down", "turned"), [("MẬT", 13, 2.5, 8), ("TỐI MẬT", 1, 0, -4)])
+def test_a_crooked_red_stamp_over_other_words_is_read(stamp: str, across: float, down: float, turned: int) -> None:
+    with pytest.raises(SecretPaper):
+        papers.look(stamped(stamp, across, down, turned), "anh.jpg")
+
+
+@needs_tesseract
+def test_a_red_seal_without_such_words_is_no_stamp() -> None:
+    assert papers.look(stamped("ĐÃ NHẬN", 13, 2.5, 8), "anh.jpg").kind == "image"
 
 
 @needs_tesseract

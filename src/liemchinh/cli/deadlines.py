@@ -10,7 +10,7 @@ HELP = "tính hạn còn chờ lịch nghỉ; đặt hạn nội bộ của đơ
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="recompute|limit")
-    acts.add_parser("recompute", help="tính các hạn còn thiếu lịch nghỉ mà nay đã có lịch")
+    acts.add_parser("recompute", help="tính các hạn còn thiếu lịch nghỉ, và các hạn đang chạy khi lịch nghỉ đổi")
     limit = acts.add_parser("limit", help="đặt hạn nội bộ của một đơn vị bên cạnh hạn luật định")
     limit.add_argument("unit", metavar="CODE", help="mã đơn vị")
     limit.add_argument("register", metavar="REGISTER", help="sổ, ví dụ petitions.petition")
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if args.act == "recompute":
         from liemchinh.spine import deadlines
 
-        print(f"Đã tính {deadlines.recompute_missing(today)} hạn.")
+        print(f"Đã tính lại {deadlines.recompute(today)} hạn.")
         return 0
     return _limit(args, today)
 

@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from liemchinh.cli.law import law_folders
 from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.law import Law
 
 HELP = "đề xuất phân loại đơn, kèm lý do · propose how letters are classified"
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -30,38 +32,50 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+class _Desk:
+    """The law and the words of the place, read once."""
+
+    def __init__(self) -> None:
+        from liemchinh.kernel.classify.lexicon import load
+
+        folders = law_folders()
+        own = [folder / "lexicons" for folder in folders[1:] if (folder / "lexicons").is_dir()]
+        self.law, self.lexicon = Law.load(*folders), load(*own)
+
+
 def _answers(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    desk = _Desk()
     if args.file == "-":
-        yield from _lines(sys.stdin, args)
+        yield from _lines(sys.stdin, args, desk)
         return
     try:
         with Path(args.file).open(encoding="utf-8-sig") as file:
-            yield from _lines(file, args)
+            yield from _lines(file, args, desk)
     except OSError as wrong:
         raise Refusal(f"Không mở được tệp {args.file}: {wrong.strerror}.") from wrong
     except UnicodeDecodeError as wrong:
         raise Refusal(f"Tệp {args.file} không phải là văn bản UTF-8 (byte thứ {wrong.start}).") from wrong
 
 
-def _lines(file: TextIO, args: argparse.Namespace) -> Iterator[dict[str, Any]]:
+def _lines(file: TextIO, args: argparse.Namespace, desk: _Desk) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
         try:
-            yield _answer(line, args)
+            yield _answer(line, args, desk)
         except json.JSONDecodeError as wrong:
             yield {"error": f"Dòng {number}: không phải JSON ({wrong.msg}).", "line": number}
         except Refusal as refusal:
             yield {"error": f"Dòng {number}: {refusal}", "line": number}
 
 
-def _answer(line: str, args: argparse.Namespace) -> dict[str, Any]:
+def _answer(line: str, args: argparse.Namespace, desk: _Desk) -> dict[str, Any]:
     from liemchinh.kernel.classify import classify
 
     letter = json.loads(line)
     if not isinstance(letter, dict) or not isinstance(letter.get("text"), str):
         raise Refusal('mỗi dòng cần là một đối tượng JSON có "id" và "text".')
-    proposal = classify(letter["text"], _received(letter.get("on")))
+    proposal = classify(letter["text"], _received(letter.get("on")), lexicon=desk.lexicon, law=desk.law)
     vi = args.lang == "vi"
     answer: dict[str, Any] = {
         "id": letter.get("id"),

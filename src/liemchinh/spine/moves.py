@@ -309,6 +309,7 @@ def bulk_move(queryset: models.QuerySet[Any], name: str, *, by: Any, on: date, r
         for start in range(0, len(records), CHUNK):  # one statement a chunk: bulk_update takes four times as long
             part = queryset.model._default_manager.filter(pk__in=[r.pk for r in records[start : start + CHUNK]])
             part.update(state=step.target or F("state"), version=F("version") + 1, **stopped)
+        search.index(records)
         payload = _payload(on, reason, {"batch": batch})
         ledger.append_many(_rows(records, step, actor_ref(by), payload), batch=batch)
     return len(records)

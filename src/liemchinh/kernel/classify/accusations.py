@@ -117,6 +117,9 @@ _LEADS: Final = re.compile(
 _TELLING: Final = frozenset(("denounce.wrong", "complaint.act", "says.to_cao", "says.khieu_nai", "says.phan_anh"))
 
 
+_INTRODUCES: Final = re.compile(r"\s*(?:toi|em|chau|con|chung toi|ten toi) (?:ten )?(?:la|ten)\b")
+
+
 def _body(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], *, fallback: bool) -> Found | None:
     """The body whose decision is named, else the one that the story is most about, else the first addressee."""
     for match in _ISSUED.finditer(page.low, parts.body.start, parts.letter.end):
@@ -135,15 +138,17 @@ def _body(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], *, fallba
 
 
 def _most_told(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], to: str) -> Span | None:
+    """The body named most, above all beside a wrong; not the addressee, nor where the writer says who they are."""
     told = {page.sentence(h.start) for h in hits if h.key in _TELLING and h.start >= parts.body.start}
     points: dict[str, float] = {}
     first: dict[str, Span] = {}
     for body in bodies(words, parts.body):
-        name = page.low[body.start : body.end]
+        name, sentence = page.low[body.start : body.end], page.sentence(body.start)
+        if _INTRODUCES.match(page.low, sentence.start) and sentence not in told:
+            continue
         first.setdefault(name, body)
-        points[name] = (
-            points.get(name, 0.0) + 1 + 2 * (page.sentence(body.start) in told) - 2 * (name in to or to in name)
-        )
+        points[name] = points.get(name, 0.0) + 1 + 2 * (sentence in told) - 2 * bool(to and (name in to or to in name))
+        points[name] += 0.5 if body.end > body.start + 14 else 0.0
     best = max(points, key=lambda name: points[name], default="")
     return first[best] if best and points[best] > 1 else None
 

@@ -164,15 +164,21 @@ def _by_kind(letter: Letter, kind: Kind, on: date | None, law: Law | None) -> It
     if kind == "khieu_nai":
         yield from _complaint(letter, on, law)
     elif kind == "to_cao":
-        again = letter.of("settled.denunciation")
-        if again and not letter.of("new_facts"):
-            yield _missing(letter, "concluded", again[0], blocks=True)
-        if (
-            letter.of("hearsay")
-            and not letter.of("evidence")
-            and not _EXACT.search(letter.page.low, letter.parts.body.start)
-        ):
-            yield _missing(letter, "vague", letter.of("hearsay")[0], blocks=False)
+        yield from _denunciation(letter)
+
+
+_DENIED: Final = re.compile(r"\b(?:khong|chua)(?: (?:he|co|bo sung|neu|dua ra|kem))*(?: (?:them|duoc|gi))* $")
+
+
+def _denunciation(letter: Letter) -> Iterator[Missing]:
+    """Concluded before with nothing new, or rumour that names nobody and nothing."""
+    again = letter.of("settled.denunciation")
+    new = [h for h in letter.of("new_facts") if not _DENIED.search(letter.page.low, max(0, h.start - 30), h.start)]
+    if again and not new:
+        yield _missing(letter, "concluded", again[0], blocks=True)
+    exact = _EXACT.search(letter.page.low, letter.parts.body.start)
+    if letter.of("hearsay") and not letter.of("evidence") and not exact:
+        yield _missing(letter, "vague", letter.of("hearsay")[0], blocks=not letter.facts.accused)
 
 
 def _court(letter: Letter, kind: Kind) -> Iterator[Missing]:
@@ -213,6 +219,7 @@ def _complaint(letter: Letter, on: date | None, law: Law | None) -> Iterator[Mis
         yield _missing(letter, "court", court[0], blocks=True)
     yield from _from(letter, "not_own", "not_own", blocks=True)
     yield from _from(letter, "internal", "internal", blocks=True)
+    yield from _from(letter, "party_matter", "party_matter", blocks=True)
     yield from _late(letter, on, law)
 
 
@@ -249,13 +256,20 @@ def _late(letter: Letter, on: date | None, law: Law | None) -> Iterator[Missing]
 
 
 def _complained_of(letter: Letter) -> re.Match[str] | None:
-    """The dated decision in the sentence that complains, or in what is asked; other decisions are only the story."""
-    for match in _DECIDED.finditer(letter.page.low, letter.parts.body.start):
+    """The dated decision in the sentence that complains, or in what is asked, or the only one; others are the story."""
+    dated = list(_DECIDED.finditer(letter.page.low, letter.parts.body.start))
+    for match in dated:
         sentence, place = letter.page.sentence(match.start()), letter.page.span(*match.span()).start
         said = any(sentence.start <= h.start < match.start() for h in letter.of("says.khieu_nai"))
         if said or any(r.start <= place < r.end for r in letter.facts.requests):
             return match
-    return None
+    own = [m for m in dated if _AGAINST_WRITER.search(letter.page.low, m.start(), letter.page.sentence(m.start()).end)]
+    return own[0] if len(dated) == 1 and own else None
+
+
+_AGAINST_WRITER: Final = re.compile(
+    r"\b(?:phat|ky luat|cuong che|thu hoi|buoc|doi voi|cua)\b[^.;]{0,40}\b(?:toi|gia dinh toi|nha toi)\b"
+)
 
 
 def _days_to_lodge(letter: Letter, known: date, law: Law | None) -> int:

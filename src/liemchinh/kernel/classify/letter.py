@@ -23,6 +23,8 @@ from liemchinh.kernel.classify.senders import Sender, senders
 __all__ = ["Accused", "Cover", "Found", "Letter", "LetterFacts", "Sender", "read", "read_letter"]
 
 SUMMARY_LENGTH: Final = 300
+#: A letter is read so far (some 25 pages); what follows in a thick scan are the papers that came with it.
+READ_AT_MOST: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def read_letter(text: str, lexicon: Lexicon | None = None) -> LetterFacts:
 def read(text: str, lexicon: Lexicon | None = None) -> Letter:
     """The letter made ready and read once."""
     book = lexicon or shipped()
-    page = read_page(text, book.vocabulary)
+    page = read_page(text[:READ_AT_MOST], book.vocabulary)
     parts, words, hits = divide(page), Words(page), tuple(book.find(page))
     return Letter(page, parts, words, hits, _facts(page, parts, words, hits))
 

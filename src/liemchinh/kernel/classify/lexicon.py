@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from liemchinh.kernel import phrasebook
@@ -133,7 +134,12 @@ def _entries(key: str, weight: float, phrases: Iterable[str]) -> Iterator[_Entry
                 yield _Entry(key, weight, tuple(map(fold, plain)), plain)
 
 
+def load(*own: Path) -> Lexicon:
+    """The phrases of `law/lexicons/`, with the lists that the folders `own` replace. Raises Refusal for a bad file."""
+    return build(phrasebook.load(law_root() / "lexicons", own).entries)
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Lexicon:
     """The phrases of `law/lexicons/`."""
-    return build(phrasebook.load(law_root() / "lexicons").entries)
+    return load()

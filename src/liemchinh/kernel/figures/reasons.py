@@ -31,9 +31,10 @@ def _retracted(run: Run, sentence: Sentence, number: Candidate, spot: Spot) -> s
         sentence.unsettled = remarks.is_unsettled(spot)
     if sentence.unsettled:
         return "unverified_estimate"
-    yearly = run.setting.spans_years and remarks.is_yearly(spot, spot.since)
+    if not run.setting.spans_years or not remarks.is_yearly(spot, spot.since):
+        return ""
     here = spot.line[: len(spot.line) - len(spot.right)]
-    return "yearly_breakdown" if yearly and (number.is_bare or "riêng năm" in here[-60:]) else ""
+    return "yearly_breakdown" if number.is_bare or "riêng năm" in here[-60:] else ""
 
 
 def _of_something_else(sentence: Sentence, number: Candidate, spot: Spot) -> str:

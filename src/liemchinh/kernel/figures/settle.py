@@ -33,7 +33,10 @@ def _without_corrected(
     found: list[Found], wrong: list[tuple[Decimal, int]], dropped: list[tuple[Found, str]]
 ) -> list[Found]:
     """Without the values that the text itself takes back: those of the indicator that the correcting sentence tells."""
-    taken_back = {(f.indicator, value) for value, sentence in wrong for f in found if f.sentence == sentence}
+    told: dict[int, set[str]] = defaultdict(set)
+    for one in found:
+        told[one.sentence].add(one.indicator)
+    taken_back = {(indicator, value) for value, sentence in wrong for indicator in told.get(sentence, ())}
     dropped.extend((f, "corrected_or_wrong_value") for f in found if (f.indicator, f.value) in taken_back)
     return [f for f in found if (f.indicator, f.value) not in taken_back]
 

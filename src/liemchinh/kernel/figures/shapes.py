@@ -33,12 +33,13 @@ def known_at(plain: str, start: int, end: int) -> tuple[str, int] | None:
     return (str(found.lastgroup).rpartition("_")[0], found.end()) if found else None
 
 
-#: A number of things: short or in groups, before a word that makes it none of these and no measure, or before a mark.
-#: Most numbers are, and one look tells.
+#: A number of things: short or in groups, before a word that makes it none of these and no measure, before a mark or
+#: before another number. Most are, and one look tells.
 PLAIN: Final = re.compile(
     r"(\d{1,5}|[1-9]\d{0,2}(?:\.\d{3})+)(?: (?!giờ|gio|[hg](?:[\W\d_p]|$)|lần|ngày|đến|den|"
     r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tr|trđ|tỷ|chuc|tram|nghin|ngan|trieu|ty)(?!\w)|ph[ầa]n tr|m[2² ]|mé|met|h[ée]|"
-    r"ha(?!\w)|km|đồng|do|vn|đ(?!\w)|us|đô|eu|nhân dân t|yê|lượng v|chỉ v|cây v)[^\W\d_]|(?=[;)]|,(?!\d)))"
+    r"ha(?!\w)|km|đồng|do|vn|đ(?!\w)|us|đô|eu|nhân dân t|yê|lượng v|chỉ v|cây v)[^\W\d_]|"
+    r"(?=[;)]|,(?!\d)| \d{1,2}[ ,;]))"
 )
 
 # A symbol of a document, on text that kept its capitals: 147/BC-UBND, 03 - NQ/QU, 36/2017/TT-BGDĐT, 15/2024/QH15.

@@ -31,6 +31,7 @@ def _scales(**scales: int) -> dict[str, int]:
 
 SCALES: Final = _scales(ngan=10**3, nghin=10**3, k=10**3, trieu=10**6, tr=10**6, ty=10**9, ti=10**9)
 
+_LONGEST = 60  # characters without a space
 _MISREAD: Final = re.compile(r"[\dlIoO|][\dlIoO|.,/-]*")
 _TO_DIGITS: Final = str.maketrans("lI|oO", "11100")
 _DATE: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
@@ -47,6 +48,8 @@ _CLINGING: Final = re.compile(r"[A-Za-z]{0,4}[-.]?(\d(?:[\d.,/-]*\d)?)[.,/-]*([A
 @lru_cache(maxsize=16_384)
 def chunk(written: str) -> Chunk | None:
     """The value of what is written without a space; None where it is no number (m2)."""
+    if len(written) > _LONGEST:
+        return Chunk("code", code=written[:_LONGEST].lower())
     if _MISREAD.fullmatch(written):
         written = written.translate(_TO_DIGITS)
     if re.fullmatch(r"[a-z]{1,2}[23]", written):

@@ -13,7 +13,7 @@ from liemchinh.spine.deadlines.holding import Held, held, hold, hold_many
 from liemchinh.spine.deadlines.limits import limits, set_limit
 from liemchinh.spine.deadlines.models import Deadline, Holding, InternalLimit
 from liemchinh.spine.deadlines.queries import Reasons, buckets, nearest, of, reasons
-from liemchinh.spine.deadlines.recompute import recompute_missing
+from liemchinh.spine.deadlines.recompute import recompute, recompute_missing
 from liemchinh.spine.deadlines.words import Words, chips, no_clock, words
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "no_clock",
     "of",
     "reasons",
+    "recompute",
     "recompute_missing",
     "set_limit",
     "stop_many",

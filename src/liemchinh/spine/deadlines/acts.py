@@ -22,6 +22,8 @@ from liemchinh.spine.deadlines.reckon import Start, begun, reckon, settle
 _ONE_DAY = timedelta(days=1)
 _CORRECTION = "record.correct"
 Status = Deadline.Status
+#: Why a day moved that nobody moved: vi, en.
+UPDATED = ("lịch nghỉ hoặc quy định đã được cập nhật", "calendar or rule updated")
 
 
 def say(key: str, **fields: object) -> str:
@@ -164,7 +166,7 @@ def _note_drift(desk: Desk, deadline: Deadline) -> None:
     except Refusal:
         return
     if deadline.due is not None and now != deadline.due:
-        shift(deadline, desk.on, deadline.due, "lịch nghỉ hoặc quy định đã được cập nhật", "calendar or rule updated")
+        shift(deadline, desk.on, deadline.due, *UPDATED)
 
 
 # --- meet, drop ---

@@ -1,1 +1,1 @@
-"""Official documents on paper: Nghị định 30/2020/NĐ-CP for the State, the Party's own form; Word and PDF of one value."""
+"""Official documents on paper, for the State (Nghị định 30/2020/NĐ-CP) and for the Party: Word and PDF of one value."""

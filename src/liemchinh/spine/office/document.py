@@ -1,4 +1,4 @@
-"""A report as it will print: one value, from which the page, Word, Excel and PDF are all made.
+"""An official document as it will print: one value, from which the page, Word, Excel and PDF are all made.
 
 Pure: no Django. Words are kept apart from figures, so that each figure stays a door to its records.
 """
@@ -13,6 +13,7 @@ from typing import Literal
 from liemchinh.kernel.sentences import Ask, Segments, Shown
 
 Variant = Literal["party", "state"]
+Style = Literal["", "basis", "centre", "article"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `key` names the sentence that it was made from."""
+    """Running text; `key` names the sentence that it was made from.
+
+    style: "" of the body; "basis" a line of «Căn cứ»; "centre" a line of its own in bold; "article" of «Điều 1.».
+    """
 
     key: str
     segments: Segments
     kind: str = "paragraph"
+    style: Style = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,11 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of page one: issuer on the left, State or Party on the right, then the title."""
+    """The head of page one: issuer on the left, State or Party on the right, then the title.
+
+    An internal slip has no motto; minutes have no issuer, and the motto stands alone. An official letter (công văn) has
+    no type and no title, and says under its number what it is `about`.
+    """
 
     parent: str
     body: str
@@ -94,6 +103,7 @@ class Head:
     place_date: str
     type_name: str
     title: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,16 @@ class Document:
     draft_mark: str = ""
     #: The day that the files carry: of signing, else the end of the period.
     dated: date = date(2020, 1, 1)
+    #: «Kính gửi: …», one a line.
+    addressees: tuple[str, ...] = ()
+    #: Who sign side by side (minutes, slips), in the place of the one `signature` and of «Nơi nhận».
+    signers: tuple[Signature, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Type and title in one line; of an official letter what it is about."""
+        head = self.head
+        return " ".join((head.type_name, *head.title)) if head.type_name else head.about
 
     def all_blocks(self) -> Iterator[Block]:
         yield from self.blocks

@@ -19,7 +19,7 @@ def _data(document: Document) -> dict[str, Any]:
     head = document.head
     return {
         "variant": document.variant,
-        "title": " ".join((head.type_name, *head.title)),
+        "title": document.name,
         "author": head.body.replace("\n", " "),
         "dated": (document.dated.year, document.dated.month, document.dated.day),
         "draft": document.draft_mark,
@@ -31,7 +31,10 @@ def _data(document: Document) -> dict[str, Any]:
             "place": head.place_date,
             "type": head.type_name,
             "title": head.title,
+            "about": head.about,
         },
+        "addressees": document.addressees,
+        "signers": [asdict(s) for s in document.signers],
         "blocks": [_block(b) for b in document.blocks],
         "signature": asdict(document.signature),
         "recipients": document.recipients,
@@ -46,7 +49,7 @@ def _data(document: Document) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
-        return {"kind": block.kind, "segments": _segments(block.segments)}
+        return {"kind": block.kind, "style": block.style, "segments": _segments(block.segments)}
     if isinstance(block, Prompt):
         return {"kind": block.kind, "ask": block.ask, "facts": [_segments(f) for f in block.facts]}
     return asdict(block)

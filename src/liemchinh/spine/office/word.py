@@ -7,6 +7,7 @@ the same sequence of bytes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -21,8 +22,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from liemchinh.kernel.sentences import Ask, Segments
-from liemchinh.spine.office.document import Annex, Block, Cell, Document, Heading, Paragraph, Prompt, Table
+from liemchinh.kernel.sentences import Ask, Segments, plain
+from liemchinh.spine.office.document import Annex, Block, Cell, Document, Heading, Paragraph, Prompt, Signature, Table
 from liemchinh.spine.office.drawing import drawn
 
 FONT = "Times New Roman"
@@ -98,6 +99,9 @@ def _page_number(paragraph: Any) -> None:
 
 def _letterhead(word: Any, document: Document) -> None:
     party = document.variant == "party"
+    if not document.head.body:
+        _motto(word, document)
+        return
     left, right = _two_columns(word, *((Mm(82), Mm(78)) if party else (Mm(64), Mm(96))))
     head = document.head
     if head.parent:
@@ -108,16 +112,34 @@ def _letterhead(word: Any, document: Document) -> None:
         _line(left, "*", size=14)
     else:
         _rule(left, Mm(21))
-    _line(left, head.number, size=13)
+    if head.number:
+        _line(left, head.number, size=13)
+    if head.about:
+        _line(left, head.about, size=12, before=4)
     if document.draft_mark:
         _line(left, document.draft_mark, size=12, bold=True, before=4)
-    for place, part in enumerate(head.motto):
-        _line(right, part, size=(14 if party else 12) + place, bold=True)
-    _rule(right, Mm(4) if party else Mm(18))
+    _motto(right, document)
     _line(right, head.place_date, size=13, italic=True, before=6)
 
 
+def _motto(place: Any, document: Document) -> None:
+    party, alone = document.variant == "party", not document.head.body
+    for step, part in enumerate(document.head.motto):
+        _line(place, part, size=(14 if party else 12) + step, bold=True)
+    if document.head.motto:
+        _rule(place, Mm(50) if alone else Mm(4) if party else Mm(18))
+
+
 def _title(word: Any, document: Document) -> None:
+    if document.head.type_name:
+        _title_lines(word, document)
+    for number, addressee in enumerate(document.addressees):
+        _line(word, addressee, before=0 if number else 12)
+    if document.addressees:
+        _line(word, "", size=6)
+
+
+def _title_lines(word: Any, document: Document) -> None:
     _line(word, document.head.type_name, size=16 if document.variant == "party" else 14, bold=True, before=18)
     for part in document.head.title:
         _line(word, part, bold=True)
@@ -135,7 +157,8 @@ def _two_columns(word: Any, left: int, right: int) -> tuple[Any, Any]:
         column.cells[0].width = width
     for cell in table.rows[0].cells:
         cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
-    return table.rows[0].cells
+    first, second = table.rows[0].cells
+    return first, second
 
 
 def _line(
@@ -178,7 +201,7 @@ def _block(word: Any, block: Block) -> None:
     if isinstance(block, Heading):
         _heading(word, block)
     elif isinstance(block, Paragraph):
-        _paragraph(word, block.segments)
+        _styled(word, block)
     elif isinstance(block, Prompt):
         _prompt(word, block)
     else:
@@ -221,6 +244,25 @@ def _paragraph(place: Any, segments: Segments, size: int = BODY) -> Any:
     return paragraph
 
 
+#: «Điều 1.» of an article.
+_ARTICLE = re.compile(r"Điều \d+\.")
+
+
+def _styled(word: Any, block: Paragraph) -> None:
+    """A paragraph of a decision: basis in italics, the deciding words centred, the number of an article in bold."""
+    if block.style == "centre":
+        _line(word, plain(block.segments), bold=True, before=6, after=6).paragraph_format.keep_with_next = True
+        return
+    paragraph = _paragraph(word, block.segments)
+    for run in paragraph.runs:
+        run.italic = True if block.style == "basis" else run.italic
+    if block.style == "article" and (number := _ARTICLE.match(paragraph.runs[0].text)):
+        first = paragraph.runs[0]
+        rest = paragraph.add_run(first.text[number.end() :])
+        first.text, first.bold, rest.font.size = number[0], True, first.font.size
+        first._r.addnext(rest._r)
+
+
 def _prompt(word: Any, prompt: Prompt) -> None:
     paragraph = _paragraph(word, (Ask(prompt.ask),))
     paragraph.alignment = ALIGN.LEFT
@@ -237,21 +279,43 @@ def _shade(run: Any) -> None:
 
 
 def _signature(word: Any, document: Document) -> None:
-    word.paragraphs[-1].paragraph_format.keep_with_next = True
+    if document.blocks:
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
     _line(word, "", size=8).paragraph_format.keep_with_next = True
+    if document.signers:
+        _side_by_side(word, document)
+    else:
+        _one_signature(word, document)
+    if document.footer:
+        _line(word, document.footer, size=9, italic=True, before=12, align=ALIGN.LEFT)
+
+
+def _side_by_side(word: Any, document: Document) -> None:
+    """Two people a row; nobody's name is split from the room to sign."""
+    for number in range(0, len(document.signers), 2):
+        pair = document.signers[number : number + 2]
+        for cell, signer in zip(_two_columns(word, Mm(80), Mm(80)), (*pair, Signature((), ""))[:2], strict=True):
+            _signed(cell, signer)
+            _keep_together(cell)
+        _line(word, "", size=8)
+
+
+def _signed(cell: Any, signature: Signature) -> None:
+    for part in signature.lines:
+        _line(cell, part, size=BODY, bold=True)
+    for _ in range(4):
+        _line(cell, "")
+    _line(cell, signature.name, bold=True)
+
+
+def _one_signature(word: Any, document: Document) -> None:
     left, right = _two_columns(word, Mm(80), Mm(80))
     _line(left, document.recipients_title, size=12, bold=True, italic=True, align=ALIGN.LEFT)
     for recipient in document.recipients:
         _line(left, recipient, size=SMALL, align=ALIGN.LEFT)
-    for part in document.signature.lines:
-        _line(right, part, size=BODY, bold=True)
-    for _ in range(4):
-        _line(right, "")
-    _line(right, document.signature.name, bold=True)
+    _signed(right, document.signature)
     for cell in (left, right):
         _keep_together(cell)
-    if document.footer:
-        _line(word, document.footer, size=9, italic=True, before=12, align=ALIGN.LEFT)
 
 
 def _keep_together(cell: Any) -> None:
@@ -347,7 +411,7 @@ def _repeat(row: Any) -> None:
 
 def _properties(word: Any, document: Document) -> None:
     core = word.core_properties
-    core.title = " ".join((document.head.type_name, *document.head.title))
+    core.title = document.name
     core.author, core.last_modified_by, core.language = document.head.body.replace("\n", " "), "", "vi-VN"
     core.created = core.modified = datetime.combine(document.dated, time(), tzinfo=UTC)
     core.comments, core.revision = document.footer, 1

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from liemchinh.kernel.errors import Refusal
+from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine.wording import say
 
 _STAMP: Final = re.compile(
@@ -21,6 +22,7 @@ _LEVEL: Final = re.compile(r"(?i)độ mật *[:.-]+ *(?:tuyệt mật|tối m�
 _LIFTED: Final = re.compile(r"(?:ĐÃ )?GIẢI MẬT")
 #: What tesseract makes of a stamp: the dot or the hat may be lost, the letters stay.
 _NOISY: Final = re.compile(r"(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒỔÔÓO][IÍÌỊ]|) ?M[ẬẠẶẦ]T|(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒ][IÍÌỊ]) M[ẬẠẶẦÂẤA]T")
+_LETTERS: Final = frozenset({"mat", "toimat", "tuyetmat"})
 _COLUMNS: Final = re.compile(r"\t| {3,}|\n|\||_{2,}")
 _NAME: Final = re.compile(
     r"(?<!\w)(?:(?i:tuyệt mật|tuyet mat|độ mật|do mat)|(?i:tối mật)|MẬT|[(\[] ?(?i:mật) ?[)\]])(?!\w)"
@@ -43,6 +45,12 @@ def is_marked(text: str, *, noisy: bool = False) -> bool:
     around = zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False)
     found = any(_is_stamp(piece, noisy) and not _is_half(before, piece, after) for before, piece, after in around)
     return found and not any(_LIFTED.fullmatch(piece) for piece in pieces)
+
+
+def is_stamp_of_ink(text: str) -> bool:
+    """Whether a line read from red ink alone is a stamp: marks may be lost there, since little else is red."""
+    pieces = [_bare(piece) for piece in _COLUMNS.split(unicodedata.normalize("NFC", text))]
+    return any(piece.isupper() and fold(piece).replace(" ", "") in _LETTERS for piece in pieces)
 
 
 def _is_half(before: str, piece: str, after: str) -> bool:

@@ -30,8 +30,10 @@ def refuse_stamped(source: Path | bytes, kind: str, name: str) -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="liemchinh-look-"))
     try:
-        for picture in _views(_top(source, kind, name)):
-            secrecy.refuse_marked([_words(picture, folder)], noisy=True)
+        page = _top(source, kind, name)
+        secrecy.refuse_marked([_words(page, folder)], noisy=True)
+        if any(secrecy.is_stamp_of_ink(_words(ink, folder)) for ink in _red_ink(page)):
+            raise secrecy.SecretPaper
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -49,9 +51,8 @@ def _top(source: Path | bytes, kind: str, name: str) -> Image.Image:
         document.close()
 
 
-def _views(page: Image.Image) -> Iterator[Image.Image]:
-    """The page itself; then its red ink alone, black on white, straight and turned to either side."""
-    yield page
+def _red_ink(page: Image.Image) -> Iterator[Image.Image]:
+    """What is red on the page, black on white, straight and turned to either side; nothing where next to nothing is."""
     red, green, blue = page.split()
     redder = ImageChops.subtract(red, ImageChops.lighter(green, blue))
     ink = redder.point([255 * (level > RED) for level in range(256)]).filter(ImageFilter.MedianFilter(3))
