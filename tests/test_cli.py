@@ -18,7 +18,7 @@ from liemchinh.spine.ledger import Entry
 
 COMMANDS = sorted(commands())
 #: Commands that an office script calls often: they answer before Django would be loaded.
-QUICK = ["due", "read-figures"]
+QUICK = ["due", "match", "read-figures", "triage"]
 
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -16,7 +16,7 @@ from liemchinh.kernel.classify.kinds import KINDS
 
 PETITIONS = Path(__file__).resolve().parents[1] / "data" / "petitions"
 #: Letters that were written after the rules of their day, and have been read once before they were looked at.
-UNSEEN = ("held_out", "held_out_second", "held_out_third")
+UNSEEN = ("held_out", "held_out_second", "held_out_third", "held_out_fourth")
 Row = dict[str, object]
 
 AGAINST_A_DECISION = """Kính gửi: Chủ tịch UBND huyện Mai Lộc

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -42,9 +43,12 @@ def kept(data: bytes, name: str) -> StoredFile:
     return files.keep(data, name)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def work(settings) -> Path:
-    return Path(settings.LIEMCHINH_HOME) / "work" / "papers"
+    """The folder of work, without what readings of other tests left there."""
+    folder = Path(settings.LIEMCHINH_HOME) / "work" / "papers"
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 @pytest.fixture
@@ -245,7 +249,7 @@ def test_a_stopped_reading_keeps_its_pages_and_goes_on_where_it_was(monkeypatch,
     papers.again(paper)
     assert (paper.status, paper.done_pages, sum(counting)) == ("read", 300, 260)
     assert [leaf.number for leaf in paper.leaves] == list(range(1, 301))
-    assert not list(work.glob("*"))
+    assert not list(work.glob(f"{paper.pk}-*"))
 
 
 def test_a_killed_worker_leaves_nothing_half_and_the_reading_goes_on(monkeypatch, request) -> None:
@@ -287,12 +291,11 @@ def test_a_job_that_lost_its_reading_writes_nothing_more(counting, monkeypatch) 
 
 
 def test_a_lost_folder_of_work_makes_the_reading_begin_anew(monkeypatch, request, work) -> None:
-    import shutil
-
     stop_after(2, monkeypatch)
     paper = papers.read(kept(blank(20, pictures=True), "so.pdf"))
     assert paper.done_pages == 8
-    shutil.rmtree(work / str(paper.pk))
+    (folder,) = work.glob(f"{paper.pk}-*")
+    shutil.rmtree(folder)
     counting = request.getfixturevalue("counting")
     papers.again(paper)
     assert (paper.status, sum(counting), paper.pages.count()) == ("read", 20, 20)

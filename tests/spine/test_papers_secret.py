@@ -170,4 +170,4 @@ def test_a_stamp_on_a_later_page_of_a_scan_makes_everything_go(settings) -> None
     assert "Chỉ ghi số" in reading.message
     assert not stored.path.exists()
     assert (reading.text, reading.readable, reading.has_pictures) == ("", None, False)
-    assert not list((Path(settings.LIEMCHINH_HOME) / "work" / "papers").glob("*"))
+    assert not list((Path(settings.LIEMCHINH_HOME) / "work" / "papers").glob(f"{reading.pk}-*"))

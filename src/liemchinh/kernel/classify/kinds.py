@@ -59,6 +59,7 @@ class Content(NamedTuple):
     unnamed: bool
     officials: int
     asks: bool
+    events: bool
 
 
 class Scores(NamedTuple):
@@ -146,6 +147,7 @@ def _content(letter: Letter) -> Content:
         unnamed=bool(of("unnamed_accused")),
         officials=len({h.start for h in of("official") if h.start >= letter.parts.body.start}),
         asks=bool(letter.facts.requests),
+        events=_tells_events(letter),
     )  # fmt: skip
 
 
@@ -153,7 +155,25 @@ def _blamed(c: Content, anonymous: bool) -> float:
     """Officials at the centre of a story in which nothing is asked for oneself."""
     if c.redress >= 2 or c.decision >= 2:
         return 0.0
-    return (2.0 if c.accused and c.officials else 0.0) + (2.0 if anonymous and c.officials >= 2 else 0.0)
+    return (2.0 if c.accused and c.officials else 0.0) + (
+        2.0 if anonymous and c.officials + (c.punish >= 2) >= 2 else 0.0
+    )
+
+
+#: Something happened, on a day or so many times: one who reports tells of it, one who proposes hardly does.
+_EVENT: Final = re.compile(
+    r"\b(?:\d+|hai|ba|bon|nam|nhieu) lan\b|\b(?:hom|sang|chieu|toi|dem|tu|cac)? ?ngay \d|\btu (?:hom|he|dau|thang)\b"
+)
+
+
+def _tells_events(letter: Letter) -> bool:
+    """Whether the letter tells of something that happened; the day on which it was written is none."""
+    written = letter.facts.written
+    for match in _EVENT.finditer(letter.page.low, letter.parts.body.start, letter.parts.letter.end):
+        place = letter.page.span(*match.span())
+        if written is None or not (place.start < written.end and written.start < place.end):
+            return True
+    return False
 
 
 _OWN_GOOD: Final = re.compile(
@@ -215,7 +235,9 @@ def _held(c: Content, anonymous: bool) -> dict[Kind, float]:
     recommended = (
         (1.0 if c.asks and not (c.wrong or c.state or c.redress or c.act) else 0.0) + c.propose + min(c.common, 3) * 0.6
     )
-    reflected = c.state + min(c.common, 3) * 0.5 + (1.5 if c.wrong and not c.accused else 0.0) + 0.6
+    reflected = (
+        c.state + min(c.common, 3) * 0.5 + (1.5 if c.wrong and not c.accused else 0.0) + (1.2 if c.events else 0.6)
+    )
     return {
         "khieu_nai": min(complaint, _MOST),
         "to_cao": min(denounced, _MOST + 1.0),

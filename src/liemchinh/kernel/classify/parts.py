@@ -39,6 +39,7 @@ _KINDS: Final = (
     ("phan_anh", re.compile(r"phan anh|thong tin")),
 )
 _CLOSE = 7
+_COVER_AT_MOST = 3000  # a slip fills a page at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def divide(page: Page) -> Parts:
 def _cover(page: Page) -> tuple[Span | None, Span]:
     """A slip above a rule, or one that says that it passes a letter on, down to the letter's own address."""
     whole = Span(0, len(page.low))
-    rule = _RULE.search(page.low)
+    rule = _RULE.search(page.low, 0, min(len(page.low), _COVER_AT_MOST))
     if rule and _SLIP.search(page.low, 0, rule.start()):
         return Span(0, rule.start()), Span(rule.end(), whole.end)
     slip = _SLIP.search(page.low, 0, min(len(page.low), 900))

@@ -5,7 +5,7 @@
 """
 
 from liemchinh.kernel.lifecycle import ClockFacts
-from liemchinh.spine.deadlines.acts import extension_barred
+from liemchinh.spine.deadlines.acts import extension_barred, title
 from liemchinh.spine.deadlines.clocked import Clocked
 from liemchinh.spine.deadlines.follow import follow, follow_many, stop_many
 from liemchinh.spine.deadlines.grounds import Ground, grounds
@@ -44,5 +44,6 @@ __all__ = [
     "recompute_missing",
     "set_limit",
     "stop_many",
+    "title",
     "words",
 ]

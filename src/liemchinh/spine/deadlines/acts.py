@@ -76,6 +76,7 @@ class Desk:
 
 
 def title(term: str) -> str:
+    """What a term is about, in the reader's language."""
     found = law().term(term)
     return found.title_en if (get_language() or "vi").startswith("en") else found.title
 
@@ -220,7 +221,7 @@ def _pause(desk: Desk, act: ClockAct) -> None:
         deadline.pauses = [
             *deadline.pauses,
             {"start": desk.on.isoformat(), "end": None, "no": desk.clock.decision_no,
-             "ground": desk.clock.ground or desk.reason, "until": until},
+             "ground": desk.clock.ground, "reason": desk.reason, "until": until},
         ]  # fmt: skip
         deadline.status, deadline.paused_on = Status.PAUSED, desk.on
         settle(deadline)

@@ -11,7 +11,8 @@ from liemchinh.spine.moves import Tracked
 class Clocked(Tracked):
     """A record whose steps start and stop clocks. `spine.deadlines` writes these fields, nothing else does.
 
-    A register indexes them with what its worklist filters by, e.g. `Index(fields=["unit", "next_due"])`.
+    A register indexes them with what its worklist filters by, over its open states alone, for of a million rows most
+    are closed: `Index(fields=["unit", "next_due"], condition=Q(state__in=OPEN))`.
     """
 
     #: The nearest day of a running clock, the law's or the unit's own; empty when none runs.

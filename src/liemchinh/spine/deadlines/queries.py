@@ -79,7 +79,7 @@ def buckets(today: date) -> dict[str, Q]:
 
     `today`, `soon`, `overdue`, `far`, `calm` are ranges over `next_due`, so an index on it serves them; very overdue
     (`far`) is what `kernel.standing.far_from` says. `paused`: nothing runs, and a clock of the law stands still.
-    `undated`: a clock runs whose day no calendar gives yet.
+    `undated`: a clock runs whose day no calendar gives yet. The last two need the register's open states beside them.
     """
     return {
         "far": Q(next_due__lt=today, far_on__lte=today),

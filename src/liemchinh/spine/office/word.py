@@ -25,9 +25,8 @@ from docx.shared import Mm, Pt
 from liemchinh.kernel.sentences import Ask, Segments, plain
 from liemchinh.spine.office.document import Annex, Block, Cell, Document, Heading, Paragraph, Prompt, Signature, Table
 from liemchinh.spine.office.drawing import drawn
+from liemchinh.spine.office.lines import BODY, FONT, SMALL, TABLE, line, page, rule, two_columns
 
-FONT = "Times New Roman"
-BODY, SMALL, TABLE = 14, 11, 11
 #: As wide as it is drawn.
 CHART_WIDTH = Mm(160)
 #: Office files carry a time; a fixed one keeps the bytes the same.
@@ -37,7 +36,7 @@ _EPOCH = (2020, 1, 1, 0, 0, 0)
 def render(document: Document) -> bytes:
     """The document as .docx."""
     word = new_document()
-    _page(word)
+    page(word)
     _letterhead(word, document)
     _title(word, document)
     for block in document.blocks:
@@ -62,38 +61,6 @@ def same_bytes(archive: bytes) -> bytes:
     return out.getvalue()
 
 
-def _page(word: Any) -> None:
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(20)
-    section.header_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    style = word.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(BODY)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(script), FONT)
-    style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    style.element.get_or_add_rPr().append(language)
-    _page_number(section.header.paragraphs[0])
-
-
-def _page_number(paragraph: Any) -> None:
-    paragraph.alignment = ALIGN.CENTER
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        run = paragraph.add_run()
-        run.font.size, run.font.name = Pt(13), FONT
-        element = OxmlElement("w:instrText" if text else "w:fldChar")
-        if text:
-            element.text = text
-        else:
-            element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)
-
-
 # --- Head ---
 
 
@@ -102,96 +69,51 @@ def _letterhead(word: Any, document: Document) -> None:
     if not document.head.body:
         _motto(word, document)
         return
-    left, right = _two_columns(word, *((Mm(82), Mm(78)) if party else (Mm(64), Mm(96))))
+    left, right = two_columns(word, *((Mm(82), Mm(78)) if party else (Mm(64), Mm(96))))
     head = document.head
     if head.parent:
-        _line(left, head.parent, size=12)
+        line(left, head.parent, size=12)
     for part in head.body.split("\n"):
-        _line(left, part, size=13, bold=True)
+        line(left, part, size=13, bold=True)
     if party:
-        _line(left, "*", size=14)
+        line(left, "*", size=14)
     else:
-        _rule(left, Mm(21))
+        rule(left, Mm(21))
     if head.number:
-        _line(left, head.number, size=13)
+        line(left, head.number, size=13)
     if head.about:
-        _line(left, head.about, size=12, before=4)
+        line(left, head.about, size=12, before=4)
     if document.draft_mark:
-        _line(left, document.draft_mark, size=12, bold=True, before=4)
+        line(left, document.draft_mark, size=12, bold=True, before=4)
     _motto(right, document)
-    _line(right, head.place_date, size=13, italic=True, before=6)
+    line(right, head.place_date, size=13, italic=True, before=6)
 
 
 def _motto(place: Any, document: Document) -> None:
     party, alone = document.variant == "party", not document.head.body
     for step, part in enumerate(document.head.motto):
-        _line(place, part, size=(14 if party else 12) + step, bold=True)
+        line(place, part, size=(14 if party else 12) + step, bold=True)
     if document.head.motto:
-        _rule(place, Mm(50) if alone else Mm(4) if party else Mm(18))
+        rule(place, Mm(50) if alone else Mm(4) if party else Mm(18))
 
 
 def _title(word: Any, document: Document) -> None:
     if document.head.type_name:
         _title_lines(word, document)
     for number, addressee in enumerate(document.addressees):
-        _line(word, addressee, before=0 if number else 12)
+        line(word, addressee, before=0 if number else 12)
     if document.addressees:
-        _line(word, "", size=6)
+        line(word, "", size=6)
 
 
 def _title_lines(word: Any, document: Document) -> None:
-    _line(word, document.head.type_name, size=16 if document.variant == "party" else 14, bold=True, before=18)
+    line(word, document.head.type_name, size=16 if document.variant == "party" else 14, bold=True, before=18)
     for part in document.head.title:
-        _line(word, part, bold=True)
+        line(word, part, bold=True)
     if document.variant == "party":
-        _line(word, "-----", after=12)
+        line(word, "-----", after=12)
     else:
-        _rule(word, Mm(58), after=12)
-
-
-def _two_columns(word: Any, left: int, right: int) -> tuple[Any, Any]:
-    table = word.add_table(rows=1, cols=2)
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, (left, right), strict=True):
-        column.width = width
-        column.cells[0].width = width
-    for cell in table.rows[0].cells:
-        cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
-    first, second = table.rows[0].cells
-    return first, second
-
-
-def _line(
-    place: Any,
-    text: str,
-    *,
-    size: int = BODY,
-    bold: bool = False,
-    italic: bool = False,
-    before: float = 0,
-    after: float = 0,
-    align: Any = ALIGN.CENTER,
-) -> Any:
-    paragraph = place.add_paragraph()
-    paragraph.alignment = align
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
-    run = paragraph.add_run(text)
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
-    return paragraph
-
-
-def _rule(place: Any, inset: int, after: float = 2) -> None:
-    """A drawn line, narrower than its column by `inset` on both sides (never an underline, Phụ lục I)."""
-    paragraph = place.add_paragraph()
-    style = paragraph.paragraph_format
-    style.left_indent = style.right_indent = inset
-    style.space_after, style.line_spacing = Pt(after), Pt(3)
-    border = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        bottom.set(qn(f"w:{name}"), value)
-    border.append(bottom)
-    paragraph._p.get_or_add_pPr().append(border)
+        rule(word, Mm(58), after=12)
 
 
 # --- Body ---
@@ -209,7 +131,7 @@ def _block(word: Any, block: Block) -> None:
 
 
 def _heading(word: Any, heading: Heading) -> None:
-    paragraph = _line(word, f"{heading.mark} {heading.text}", bold=True, before=6, after=6, align=ALIGN.LEFT)
+    paragraph = line(word, f"{heading.mark} {heading.text}", bold=True, before=6, after=6, align=ALIGN.LEFT)
     paragraph.style = word.styles[f"Heading {heading.level}"]
     _as_text(paragraph.style)
     paragraph.paragraph_format.first_line_indent = Mm(12.7)
@@ -251,7 +173,7 @@ _ARTICLE = re.compile(r"Điều \d+\.")
 def _styled(word: Any, block: Paragraph) -> None:
     """A paragraph of a decision: basis in italics, the deciding words centred, the number of an article in bold."""
     if block.style == "centre":
-        _line(word, plain(block.segments), bold=True, before=6, after=6).paragraph_format.keep_with_next = True
+        line(word, plain(block.segments), bold=True, before=6, after=6).paragraph_format.keep_with_next = True
         return
     paragraph = _paragraph(word, block.segments)
     for run in paragraph.runs:
@@ -281,38 +203,38 @@ def _shade(run: Any) -> None:
 def _signature(word: Any, document: Document) -> None:
     if document.blocks:
         word.paragraphs[-1].paragraph_format.keep_with_next = True
-    _line(word, "", size=8).paragraph_format.keep_with_next = True
+    line(word, "", size=8).paragraph_format.keep_with_next = True
     if document.signers:
         _side_by_side(word, document)
     else:
         _one_signature(word, document)
     if document.footer:
-        _line(word, document.footer, size=9, italic=True, before=12, align=ALIGN.LEFT)
+        line(word, document.footer, size=9, italic=True, before=12, align=ALIGN.LEFT)
 
 
 def _side_by_side(word: Any, document: Document) -> None:
     """Two people a row; nobody's name is split from the room to sign."""
     for number in range(0, len(document.signers), 2):
         pair = document.signers[number : number + 2]
-        for cell, signer in zip(_two_columns(word, Mm(80), Mm(80)), (*pair, Signature((), ""))[:2], strict=True):
+        for cell, signer in zip(two_columns(word, Mm(80), Mm(80)), (*pair, Signature((), ""))[:2], strict=True):
             _signed(cell, signer)
             _keep_together(cell)
-        _line(word, "", size=8)
+        line(word, "", size=8)
 
 
 def _signed(cell: Any, signature: Signature) -> None:
     for part in signature.lines:
-        _line(cell, part, size=BODY, bold=True)
+        line(cell, part, size=BODY, bold=True)
     for _ in range(4):
-        _line(cell, "")
-    _line(cell, signature.name, bold=True)
+        line(cell, "")
+    line(cell, signature.name, bold=True)
 
 
 def _one_signature(word: Any, document: Document) -> None:
-    left, right = _two_columns(word, Mm(80), Mm(80))
-    _line(left, document.recipients_title, size=12, bold=True, italic=True, align=ALIGN.LEFT)
+    left, right = two_columns(word, Mm(80), Mm(80))
+    line(left, document.recipients_title, size=12, bold=True, italic=True, align=ALIGN.LEFT)
     for recipient in document.recipients:
-        _line(left, recipient, size=SMALL, align=ALIGN.LEFT)
+        line(left, recipient, size=SMALL, align=ALIGN.LEFT)
     _signed(right, document.signature)
     for cell in (left, right):
         _keep_together(cell)
@@ -335,15 +257,15 @@ def _annex(word: Any, annex: Annex, wide: bool, narrow_again: bool) -> None:
         section.different_first_page_header_footer = False
     elif any(isinstance(block, Table) for block in annex.blocks):
         word.add_page_break()
-    _line(word, annex.title, bold=True, before=0 if wide or narrow_again else 18)
-    _line(word, annex.head_line, italic=True, size=13, after=8)
+    line(word, annex.title, bold=True, before=0 if wide or narrow_again else 18)
+    line(word, annex.head_line, italic=True, size=13, after=8)
     for block in annex.blocks:
         _block(word, block)
 
 
 def _table(word: Any, table: Table) -> None:
     if table.caption:
-        _line(word, table.caption, size=13, bold=True, before=6, after=4, align=ALIGN.LEFT)
+        line(word, table.caption, size=13, bold=True, before=6, after=4, align=ALIGN.LEFT)
     grid = word.add_table(rows=1, cols=len(table.columns))
     grid.style, grid.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     _widths(word, grid, table)
@@ -356,14 +278,14 @@ def _table(word: Any, table: Table) -> None:
         _row(row, [c.text for c in cells], [_is_figure(c) for c in cells])
     for foot in (table.note, table.source):
         if foot:
-            _line(word, foot, size=SMALL, italic=True, before=3, align=ALIGN.LEFT)
+            line(word, foot, size=SMALL, italic=True, before=3, align=ALIGN.LEFT)
     if table.chart is not None:
         _chart(word, table)
 
 
 def _chart(word: Any, table: Table) -> None:
     """The drawn row as a picture; its words for those who do not see it, and for search, are the title and numbers."""
-    title = _line(word, table.chart_title, size=13, bold=True, before=8, after=4, align=ALIGN.LEFT)
+    title = line(word, table.chart_title, size=13, bold=True, before=8, after=4, align=ALIGN.LEFT)
     title.paragraph_format.keep_with_next = True
     place = word.add_paragraph()
     place.alignment = ALIGN.CENTER

@@ -132,7 +132,9 @@ def _lines(letters: list[Piece]) -> list[list[Piece]]:
 
 def _word(letters: list[Piece]) -> Piece:
     boxes = [box for _letter, box in letters]
-    text = unicodedata.normalize("NFC", "".join(letter for letter, _box in letters))
+    joined = "".join(letter for letter, _box in letters)  # pdfium gives halves of the letters beyond the first plane
+    whole = joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = unicodedata.normalize("NFC", whole)
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return text, (min(lefts), min(tops), max(rights), max(bottoms))
 

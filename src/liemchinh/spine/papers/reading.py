@@ -177,7 +177,7 @@ def read_in_background(job: Job, paper_id: int) -> dict[str, Any]:
     if not free.update(job=job, status=PaperText.Status.READING, touched_at=timezone.now()):
         return {"paper": paper_id, "skipped": True}
     paper = PaperText.objects.select_related("file").get(pk=paper_id)
-    work = _Work(paper, job, Path(settings.LIEMCHINH_HOME) / "work" / "papers" / str(paper_id))
+    work = _Work(paper, job, _folder(paper))
     try:
         if not _read_groups(work):
             _queue(paper, job.owner)
@@ -193,6 +193,11 @@ def read_in_background(job: Job, paper_id: int) -> dict[str, Any]:
         _end(paper, work.held(), PaperText.Status.FAILED, message=message)
     _refresh(paper)
     return {"paper": paper_id, "status": paper.status, "done": paper.done_pages}
+
+
+def _folder(paper: PaperText) -> Path:
+    """Named by the content too: a database that was restored may give the number to another paper."""
+    return Path(settings.LIEMCHINH_HOME) / "work" / "papers" / f"{paper.pk}-{paper.file.sha256[:16]}"
 
 
 def _read_groups(work: _Work) -> bool:

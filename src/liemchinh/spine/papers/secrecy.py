@@ -22,7 +22,8 @@ _LEVEL: Final = re.compile(r"(?i)độ mật *[:.-]+ *(?:tuyệt mật|tối m�
 _LIFTED: Final = re.compile(r"(?:ĐÃ )?GIẢI MẬT")
 #: What tesseract makes of a stamp: the dot or the hat may be lost, the letters stay.
 _NOISY: Final = re.compile(r"(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒỔÔÓO][IÍÌỊ]|) ?M[ẬẠẶẦ]T|(?:TUY[ỆẾỀÊEẸ]T|T[ỐỒ][IÍÌỊ]) M[ẬẠẶẦÂẤA]T")
-_LETTERS: Final = frozenset({"mat", "toimat", "tuyetmat"})
+#: The same in red ink alone, folded: TỐI and TUYỆT are told by their last letter.
+_INK: Final = re.compile(r"(?:\w{2,3}[il] ?|\w{2,4}[te] ?)?mat")
 _COLUMNS: Final = re.compile(r"\t| {3,}|\n|\||_{2,}")
 _NAME: Final = re.compile(
     r"(?<!\w)(?:(?i:tuyệt mật|tuyet mat|độ mật|do mat)|(?i:tối mật)|MẬT|[(\[] ?(?i:mật) ?[)\]])(?!\w)"
@@ -50,7 +51,7 @@ def is_marked(text: str, *, noisy: bool = False) -> bool:
 def is_stamp_of_ink(text: str) -> bool:
     """Whether a line read from red ink alone is a stamp: marks may be lost there, since little else is red."""
     pieces = [_bare(piece) for piece in _COLUMNS.split(unicodedata.normalize("NFC", text))]
-    return any(piece.isupper() and fold(piece).replace(" ", "") in _LETTERS for piece in pieces)
+    return any("M" in piece and _INK.fullmatch(fold(piece)) for piece in pieces)
 
 
 def _is_half(before: str, piece: str, after: str) -> bool:

@@ -27,5 +27,5 @@ def deadline(found: Deadline, urged: int = 0) -> dict[str, Any]:
 
 @register.inclusion_tag("spine/parts/days_held.html")
 def days_held(ref: str) -> dict[str, Any]:
-    """Who held the matter for how many days."""
+    """Who held the matter for how many days: the list alone, for a panel of the page."""
     return {"lines": deadline_cards.held_lines(ref, timezone.localdate())}
