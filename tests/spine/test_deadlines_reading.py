@@ -298,6 +298,14 @@ def test_the_card_of_a_paused_and_resumed_clock_names_both_days() -> None:
     assert "tạm dừng từ 12/10/2026 đến 19/10/2026" in shown(made.ref)
 
 
+def test_the_card_says_the_reason_and_not_the_registers_word_for_it() -> None:
+    clock = ClockFacts(ground="other_result", decision_no="9/QĐ")
+    made = take(resolve(), "pause", day("12/10/2026"), reason="chờ kết quả nơi khác", clock=clock)
+    html = shown(made.ref)
+    assert "tạm dừng từ 12/10/2026. Quyết định số 9/QĐ. chờ kết quả nơi khác." in html
+    assert "other_result" not in html
+
+
 def test_the_card_speaks_english() -> None:
     with translation.override("en"):
         html = shown(resolve().ref)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
+from functools import partial
 
 from liemchinh.kernel.errors import Refusal
 
@@ -17,15 +21,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--skipped", action="store_true", help="thêm các số không phải số liệu, kèm lý do")
 
 
+#: From so many files on, reading them side by side saves more than starting further processes costs (0.3 s each).
+MANY = 16
+
+
 def run(args: argparse.Namespace) -> int:
     failed = False
-    for name in args.files:
-        try:
-            print(json.dumps(_line(name, skipped=args.skipped), ensure_ascii=False), flush=True)
-        except Refusal as refusal:
+    for name, (line, problem) in zip(args.files, _read_all(args.files, args.skipped), strict=True):
+        if problem:
             failed = True
-            print(f"liemchinh: {name}: {refusal}", file=sys.stderr)
+            print(f"liemchinh: {name}: {problem}", file=sys.stderr)
+        else:
+            print(line, flush=True)
     return 1 if failed else 0
+
+
+def _read_all(names: list[str], skipped: bool) -> Iterator[tuple[str, str]]:
+    """(line, problem) of each file in the order given; many files are shared among the processors."""
+    reading = partial(_read_one, skipped=skipped)
+    workers = min(os.cpu_count() or 1, len(names) // (MANY // 2))
+    if len(names) < MANY or workers < 2:
+        yield from map(reading, names)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(reading, names, chunksize=4)
+
+
+def _read_one(name: str, *, skipped: bool) -> tuple[str, str]:
+    try:
+        return json.dumps(_line(name, skipped=skipped), ensure_ascii=False), ""
+    except Refusal as refusal:
+        return "", str(refusal)
 
 
 def _line(name: str, *, skipped: bool) -> dict[str, object]:

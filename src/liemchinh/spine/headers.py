@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import lru_cache
 
 from liemchinh.spine.cells import folded, shown, words
@@ -41,7 +42,7 @@ class Layout:
     years: tuple[int, ...]
     number_column: int | None
     score: float
-    content: frozenset[int]
+    content: Set[int]
     """Columns that hold what was done, and so are not searched for remarks such as «hoãn»."""
     state_column: int | None
     """Where an export says in which state each record is."""
@@ -53,6 +54,8 @@ class Layout:
     """Fields that the sheet gives in parts («Nam», «Nữ») without their sum: all the columns of the parts."""
     unread: tuple[int, ...]
     """The note and every column that is no field: what may tell two entries of one day apart."""
+    ticked: dict[str, dict[str, int]] = dataclass_field(default_factory=dict)
+    """Fields given by several columns of ticks: value -> column."""
     stop: int | None = None
     """The row of the next header on the same sheet."""
 
@@ -157,15 +160,16 @@ def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) 
     title = title_of(sheet, top)
     about = f" {folded(sheet.name)} {folded(title)} "
     for register in registers:
-        columns, score = match_columns(parts, register.columns)
+        columns, ticked, score = _placed(parts, register)
         if not _complete(register, columns):
             continue
         hinted = any(f" {folded(hint)} " in about for hint in register.hints)
         labels = {c: " · ".join(p) for c, p in parts.items()}
-        placed = [(c, columns[c.field]) for c in register.columns if c.field in columns]
+        placed = [(c, columns[c.field]) for c in register.in_sheets if c.field in columns]
+        ticks = {place for places in ticked.values() for place in places.values()}
         notes = {place for c, place in placed if c.kind == "note"}
         number, state = _labelled(parts, _NUMBER_LABELS), _labelled(parts, _STATE_LABELS)
-        taken = (set(columns.values()) | {number, state}) - notes
+        taken = (set(columns.values()) | ticks | {number, state}) - notes
         yield Layout(
             register,
             top,
@@ -175,13 +179,37 @@ def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) 
             years=sheet_years(sheet.name, title),
             number_column=number,
             score=score + (_HINT if hinted else 0.0),
-            content=frozenset(place for c, place in placed if c.kind not in ("int", "note")),
+            content=ticks.union(place for c, place in placed if c.kind not in ("int", "note")),
             state_column=state,
             sums=tuple(place for c, place in placed if c.total),
             counts=frozenset(place for c, place in placed if c.kind == "int"),
             added={c.field: s for c, place in placed if c.kind == "int" and (s := _parts_of(place, parts, columns))},
             unread=tuple(c for c in parts if c not in taken),
+            ticked=ticked,
         )
+
+
+def _placed(
+    parts: dict[int, tuple[str, ...]], register: Register
+) -> tuple[dict[str, int], dict[str, dict[str, int]], float]:
+    """Field -> column, field -> value -> column of those that are ticked, and the score of the whole."""
+    ticked = {c.field: found for c in register.in_sheets if len(found := _ticked(parts, c)) > 1}
+    taken = {place for places in ticked.values() for place in places.values()}
+    others = {place: said for place, said in parts.items() if place not in taken}
+    columns, score = match_columns(others, [c for c in register.in_sheets if c.field not in ticked])
+    first = {field: min(places.values()) for field, places in ticked.items()}
+    return columns | first, ticked, score + _EXACT * len(taken)
+
+
+def _ticked(parts: dict[int, tuple[str, ...]], column: Column) -> dict[str, int]:
+    """The columns in which one ticks the value of a field: «Khiếu nại | Tố cáo | Kiến nghị, phản ánh»."""
+    found: dict[str, int] = {}
+    for value, names in column.ticks.items():
+        spelled = {folded(name) for name in names}
+        place = next((p for p, said in parts.items() if folded(said[-1]) in spelled), None)
+        if place is not None and place not in found.values():
+            found[value] = place
+    return found
 
 
 def title_of(sheet: Sheet, top: int) -> str:
@@ -207,7 +235,7 @@ def _labelled(parts: dict[int, tuple[str, ...]], labels: frozenset[tuple[str, ..
 
 def _complete(register: Register, columns: dict[str, int]) -> bool:
     needed = [c.field for c in register.columns if c.required]
-    telling = [c.field for c in register.columns if c.importable and not c.wide]
+    telling = [c.field for c in register.in_sheets if c.importable and not c.wide]
     has_most = sum(field in columns for field in needed) * 2 > len(needed)
     enough = sum(field in columns for field in telling) >= min(_ENOUGH_COLUMNS, len(telling))
     return register.date in columns and has_most and enough

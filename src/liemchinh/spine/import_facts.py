@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -10,6 +11,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from liemchinh.kernel.measures import CountAt, Sum
 from liemchinh.spine.registers import Register
 from liemchinh.spine.sheets import column_letter
 from liemchinh.spine.wording import say
@@ -17,7 +19,7 @@ from liemchinh.spine.wording import say
 Severity = Literal["error", "warning", "info"]
 Code = Literal[
     "value", "blank", "year", "order", "cancelled", "planned", "repeated", "excluded", "twice", "similar", "known",
-    "unit",
+    "unit", "kind", "number", "mended",
     "total", "summary", "sheet", "note",
 ]  # fmt: skip
 SheetKind = Literal["register", "summary", "other", "hidden", "empty"]
@@ -72,11 +74,41 @@ class Draft:
     """The columns of `cells` that are no field, and the note."""
     when: Any = None
     """The day as the cell has it, with the hour where one stands there."""
+    step: str = ""
+    """The step that writes it; "" for the register's usual one."""
+    ticked: Mapping[str, str] = field(default_factory=dict)
+    """Fields given by columns of ticks: which one counts."""
+    aside: Mapping[str, Any] = field(default_factory=dict)
+    """What the row says that is no field of the record: who wrote, which earlier entry it repeats."""
+
+    def said(self, name: str) -> Any:
+        """The value of a field, or what the row says beside its fields."""
+        return self.values[name] if name in self.values else self.aside.get(name)
 
     @property
     def day(self) -> date:
         value: date = self.values[self.register.date]
         return value
+
+
+@dataclass(slots=True)
+class Facts:
+    """A row as `Register.complete` gets it: what it writes into `values` becomes the record, into `aside` goes along.
+
+    `values` holds every cell that was read, by field, those that are no field of the record too. `ticked`: all values
+    ticked in a group of columns. `typed`: the fields that a person mended. `state`: the one that the sheet names, or "".
+    say(severity, code, field, message, proposal="") adds a problem; an error keeps the row out.
+    """
+
+    values: dict[str, Any]
+    ticked: dict[str, list[str]]
+    years: tuple[int, ...]
+    on: date
+    say: Callable[..., None]
+    state: str = ""
+    typed: frozenset[str] = frozenset()
+    step: str = ""
+    aside: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -91,6 +123,8 @@ class SheetReport:
     columns: list[tuple[str, str, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     totals: dict[str, int] = field(default_factory=dict)
+    months: Counter[str] = field(default_factory=Counter)
+    """Accepted rows by month, "2023-01"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +184,10 @@ class Reading:
                 found[indicator] = found.get(indicator, 0) + value
         return found
 
+    def months(self) -> dict[str, int]:
+        """Accepted rows of every sheet by month, "2023-01", in order."""
+        return dict(sorted(sum((report.months for report in self.sheets), Counter()).items()))
+
 
 #: The keys that a register holds already, of those drafts.
 KnownKeys = Callable[[Register, list[Draft]], set[Key]]
@@ -165,11 +203,37 @@ def nothing_known(_register: Register, _drafts: list[Draft]) -> set[Key]:
 
 def total_of(drafts: Iterable[Draft], register: Register) -> dict[str, int]:
     """The register's indicators over the drafts, as the figures will count them."""
-    held = [draft.values for draft in drafts]
-    return {
-        indicator: sum(values.get(name) or 0 for values in held) if name else len(held)
+    rows = list(drafts)
+    found = {
+        indicator: sum(d.values.get(name) or 0 for d in rows) if name else len(rows)
         for indicator, name in register.totals().items()
     }
+    return found | {i.id: tally(i.measure, rows) for i in register.tallies}
+
+
+def tally(measure: Any, drafts: Iterable[Draft]) -> int:
+    """What a Count, a Sum or a stock (CountAt: what the file says is still open) makes of the drafts."""
+    if isinstance(measure, CountAt):
+        return sum(d.said(measure.until) is None and _meets(d, measure.where) for d in drafts)
+    rows = [d for d in drafts if d.said(measure.on) is not None and _meets(d, measure.where)]
+    return sum(d.said(measure.field) or 0 for d in rows) if isinstance(measure, Sum) else len(rows)
+
+
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {
+    "": operator.eq,
+    "in": lambda held, wanted: held in wanted,
+    "gte": lambda held, wanted: held is not None and held >= wanted,
+    "isnull": lambda held, wanted: (held in (None, "")) is wanted,
+}
+
+
+def _meets(draft: Draft, where: Mapping[str, object]) -> bool:
+    """The conditions of a measure, as the database would test them."""
+    for key, wanted in where.items():
+        name, _sep, test = key.partition("__")
+        if not _TESTS[test](draft.said(name), wanted):
+            return False
+    return True
 
 
 def letter(column: int | None) -> str:

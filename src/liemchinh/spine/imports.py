@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine import files, moves, registers
+from liemchinh.spine import files, import_writing, moves, registers
 from liemchinh.spine.access import SYSTEM, can
 from liemchinh.spine.import_facts import Draft, Key, Mending, Progress, Reading
 from liemchinh.spine.import_models import ImportBatch
@@ -29,7 +29,7 @@ from liemchinh.spine.ledger import Entry
 from liemchinh.spine.people import Account
 from liemchinh.spine.reading import read
 from liemchinh.spine.registers import Register
-from liemchinh.spine.row_values import key_of
+from liemchinh.spine.row_values import keys_of_record
 from liemchinh.spine.sheets import read_workbook
 from liemchinh.spine.unit_names import UnitDirectory, directory
 
@@ -92,13 +92,13 @@ def _known_keys(register: Register, drafts: list[Draft], unit_ids: frozenset[int
     rows = register.counted(register.model._default_manager.all()).filter(
         **{f"{register.date}__gte": min(days), f"{register.date}__lte": max(days)}
     )
-    names = list(dict.fromkeys(filter(None, (*register.key, register.host))))
+    names = list(dict.fromkeys(filter(None, (*register.key, register.host, register.identity))))
     columns = rows.order_by().values_list(f"{register.unit}_id", *names)
-    return {
-        key_of(register, dict(zip(names, values, strict=True)), unit_id)
-        for unit_id, *values in columns.iterator(chunk_size=_CHUNK)
-        if unit_id in unit_ids
-    }
+    found: set[Key] = set()
+    for unit_id, *values in columns.iterator(chunk_size=_CHUNK):
+        if unit_id in unit_ids:
+            found |= keys_of_record(register, dict(zip(names, values, strict=True)), unit_id)
+    return found
 
 
 # --- the four acts ---------------------------------------------------------------------------------------------------
@@ -149,10 +149,7 @@ def commit(
             raise Refusal(_("Lô này %(status)s rồi.") % {"status": locked.get_status_display()})
         for register in registers_of(batch.register):
             drafts = [d for d in reading.drafts if d.register.name == register.name]
-            facts = {"n": len(drafts), "file": batch.file.sha256}
-            moves.bulk_create(
-                list(_records(register, drafts)), register.create, by=by, on=on, batch=batch.ref, facts=facts
-            )
+            import_writing.write(register, drafts, batch, by=by, on=on)
         batch.status, batch.committed_at = ImportBatch.Status.COMMITTED, timezone.now()
         batch.reading, batch.accepted = as_json(reading), len(reading.drafts)
         batch.save(update_fields=["status", "committed_at", "reading", "accepted"])
@@ -214,23 +211,6 @@ def _read_again(batch: ImportBatch, mending: Mending, on: date, progress: Progre
     return read_file(path, name, batch.register, batch.unit_id, on=on, mending=mending, progress=progress)
 
 
-def _records(register: Register, drafts: list[Draft]) -> Iterator[moves.Tracked]:
-    """By position, as rows of the database become records: by name would take twice the time."""
-    make: Any = register.model
-    fields = make._meta.concrete_fields
-    places = {field.attname: place for place, field in enumerate(fields)}
-    made_anew = [(n, field) for n, field in enumerate(fields) if field.has_default() and callable(field.default)]
-    empty, unit = [field.get_default() for field in fields], places[f"{register.unit}_id"]
-    for draft in drafts:
-        row = empty.copy()
-        for place, field in made_anew:
-            row[place] = field.get_default()
-        for name, value in draft.values.items():
-            row[places[name]] = value
-        row[unit] = draft.unit_id
-        yield make(*row)
-
-
 def keys_of(batch: ImportBatch, register: Register) -> list[int]:
     """The primary keys of the records that a committed batch wrote: the ledger knows them."""
     lead = f"{register.name}:"
@@ -266,5 +246,6 @@ def as_json(reading: Reading) -> dict[str, Any]:
             for s in reading.sheets
         ],
         "totals": reading.totals(),
+        "months": reading.months(),
         "rows": [[sheet, row, values] for (sheet, row), values in reading.shown.items()],
     }  # fmt: skip

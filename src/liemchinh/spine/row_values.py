@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from liemchinh.spine import cells
 from liemchinh.spine.cells import CellProblem, Value, folded, shown
 from liemchinh.spine.headers import Layout, title_of
-from liemchinh.spine.import_facts import Code, Draft, Key, Mending, Problem, Severity, letter
+from liemchinh.spine.import_facts import Code, Draft, Facts, Key, Mending, Problem, Severity, letter
 from liemchinh.spine.registers import Column, Register
 from liemchinh.spine.rows import Row
 from liemchinh.spine.sheets import Cell, Sheet
 from liemchinh.spine.unit_names import KnownUnit, Name, UnitDirectory, plain_name
 
 _UNREAD: Any = object()
+#: How a column is ticked, and what stands there where it is not.
+_TICKS = frozenset(("x", "v", "✓", "✔", "☑", "1", "+", "có"))
+_UNTICKED = (False, 0, "-", "0", "☐", "–", "không")
 #: How registers write «the same as above».
 _DITTO = frozenset(("nt", "-nt-", "n.t", "n/t", "- nt -", "như trên", '"', "''", "”", "″", "〃", "//", "-//-"))
 
@@ -51,13 +56,15 @@ class RowReader:
     either: list[tuple[int, date]] = field(default_factory=list)
     plainly: int = 0
     _date: Column = field(init=False)
+    _ticks: list[tuple[Column, dict[str, int]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         places = self.layout.columns
-        columns = self.layout.register.columns
+        columns = [c for c in self.layout.register.in_sheets if c.field in places]
         self._plan = [
-            (c, places[c.field], self._nothing_read(c)) for c in columns if c.importable and c.field in places
+            (c, places[c.field], self._nothing_read(c)) for c in columns if c.importable and c.field not in self.layout.ticked
         ]
+        self._ticks = [(c, self.layout.ticked[c.field]) for c in columns if c.field in self.layout.ticked]
         self._date = self.layout.register.column(self.layout.register.date)
         self.years = self.layout.years
         title = title_of(self.sheet, self.layout.top)
@@ -82,7 +89,10 @@ class RowReader:
         register, before = self.layout.register, len(self.problems)
         values = self._values(row)
         self._check_day(row, values)
-        if len(self.problems) > before and any(p.severity == "error" for p in self.problems[before:]):
+        if self._failed(before):
+            return None
+        facts = self._completed(row, values)
+        if self._failed(before):
             return None
         number = shown(self._cell(row, self.layout.number_column))
         unit_id = self._unit(row, values)
@@ -92,8 +102,55 @@ class RowReader:
             self.say("warning", "note", row, None, _("có ô bị gạch ngang; vẫn ghi"), cell=row.cells[place], place=place)
         return Draft(
             register, self.sheet.name, row.index + 1, number, values, unit_id, key_of(register, values, unit_id),
-            row.cells, self.layout.unread, self._cell(row, self.layout.columns[register.date]),
+            row.cells, self.layout.unread, self._cell(row, self.layout.columns[register.date]), facts.step,
+            {name: said[0] for name, said in facts.ticked.items() if said}, facts.aside,
         )  # fmt: skip
+
+    def _failed(self, before: int) -> bool:
+        return len(self.problems) > before and any(p.severity == "error" for p in self.problems[before:])
+
+    def _completed(self, row: Row, values: dict[str, Any]) -> Facts:
+        """What the register makes of the row; what is no field of its records is taken out of `values`."""
+        register = self.layout.register
+        ticked = {column.field: self._ticked(row, column, places) for column, places in self._ticks}
+        facts = Facts(values, ticked, self.years, self.on, partial(self._say_of, row), self._state(row))
+        if register.complete is None:
+            values |= {name: said[0] for name, said in ticked.items() if said}
+            return facts
+        if self.mending.cells:
+            place = (self.sheet.name, row.index + 1)
+            facts.typed = frozenset(name for *at, name in self.mending.cells if tuple(at) == place)
+        register.complete(facts)
+        for column in register.readings:
+            if column.field in values:
+                facts.aside[column.field] = values.pop(column.field)
+        return facts
+
+    def _say_of(
+        self, row: Row, severity: Severity, code: Code, name: str, message: str, proposal: str = ""
+    ) -> None:  # fmt: skip
+        column = self.layout.register.column(name)
+        self.say(severity, code, row, column, message, proposal, self._cell(row, self.layout.columns.get(name)))
+
+    def _state(self, row: Row) -> str:
+        """The state that an export names; one in which nothing is written was left out before."""
+        said = shown(self._cell(row, self.layout.state_column))
+        return self.layout.register.state_said(folded(said)) if said else ""
+
+    def _ticked(self, row: Row, column: Column, places: Mapping[str, int]) -> list[str]:
+        """The values that are ticked; where a person typed the value itself, that one alone."""
+        typed = self.mending.cells.get((self.sheet.name, row.index + 1, column.field)) if self.mending.cells else None
+        if typed:
+            return [str(cells.choice(typed, {**column.choices, **column.ticks}).value)]
+        found = []
+        for value, place in places.items():
+            cell = self._cell(row, place)
+            if cell is None or cell in _UNTICKED:
+                continue
+            found.append(value)
+            if cell is not True and shown(cell).lower() not in _TICKS:
+                self.say("warning", "note", row, column, _("đọc là có đánh dấu"), cell=cell, place=place)
+        return found
 
     def _struck(self, row: Row) -> int | None:
         places = sorted({*self.layout.columns.values()})
@@ -142,7 +199,7 @@ class RowReader:
             parsed = parse(cell, column, self.years, self.month)
             if column is self._date and isinstance(cell, str):
                 self._weigh(row.index, cell, parsed.value)
-            _check_length(self.layout.register, column, parsed.value)
+            _check_value(self.layout.register, column, parsed.value)
         except CellProblem as problem:
             code: Code = "blank" if cell is None else "value"
             if column is self._date and isinstance(cell, str) and _exchanges(cell, problem.proposal):
@@ -291,6 +348,17 @@ def key_of(register: Register, values: dict[str, Any], unit_id: int) -> Key:
 
     The body as the register names it, since a person may give it to another unit in a later import; else the unit.
     """
+    if register.identity and (one := values.get(register.identity)):
+        return (("one", unit_id), one)
+    return _key_without_identity(register, values, unit_id)
+
+
+def keys_of_record(register: Register, values: dict[str, Any], unit_id: int) -> set[Key]:
+    """Every key under which a record of the register may be met in a sheet."""
+    return {key_of(register, values, unit_id), _key_without_identity(register, values, unit_id)}
+
+
+def _key_without_identity(register: Register, values: dict[str, Any], unit_id: int) -> Key:
     host = values.get(register.host) if register.host else ""
     parts: list[object] = [("body", plain_name(host) if host else unit_id)]
     for name in register.key:
@@ -301,14 +369,24 @@ def key_of(register: Register, values: dict[str, Any], unit_id: int) -> Key:
     return tuple(parts)
 
 
-@lru_cache(maxsize=256)
-def _max_length(model: type[Any], name: str) -> int | None:
-    length: int | None = model._meta.get_field(name).max_length
-    return length
+@lru_cache(maxsize=512)
+def _limits(model: type[Any], name: str) -> tuple[int | None, frozenset[str]]:
+    """(most letters, allowed words) of a field; neither where the column is no field of the record."""
+    try:
+        kept = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None, frozenset()
+    return kept.max_length, frozenset(str(word) for word, _label in kept.choices or ())
 
 
-def _check_length(register: Register, column: Column, value: object) -> None:
-    if isinstance(value, str) and (limit := _max_length(register.model, column.field)) and len(value) > limit:
+def _check_value(register: Register, column: Column, value: object) -> None:
+    if not isinstance(value, str) or not value:
+        return
+    limit, words = _limits(register.model, column.field)
+    if words and value not in words:
+        known = "; ".join(names[0] for names in column.choices.values() if names)
+        raise CellProblem(_("không có trong danh mục: %(known)s") % {"known": known})
+    if limit and len(value) > limit:
         raise CellProblem(_("dài %(n)d ký tự, quá %(limit)d") % {"n": len(value), "limit": limit})
 
 

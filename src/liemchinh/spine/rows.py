@@ -173,7 +173,7 @@ def _record(index: int, cells: Sequence[Cell], layout: Layout, sheet: Sheet, sil
         if not isinstance(cell, str) or cell in silent[c]:
             continue
         found = _remark_in(cell, c, layout)
-        if found is None:
+        if found is None or found.kind not in layout.register.leaves_out:
             silent[c].add(cell)
             continue
         if found.sure or (found.kind == "cancelled" and not _anybody(cells, layout)):
@@ -212,12 +212,12 @@ def _struck(index: int, layout: Layout, sheet: Sheet) -> int | None:
 
 def _other_states(register: Register) -> frozenset[str]:
     """The words of the states in which an import does not write; what an export so marks comes back as no record."""
-    lifecycle = register.lifecycle
-    try:
-        written = lifecycle.step(register.create).target
-    except KeyError:
+    written = register.written()
+    if not written:
         return frozenset()
-    return frozenset(folded(word) for state, pair in lifecycle.states.items() if state != written for word in pair)
+    return frozenset(
+        folded(word) for state, pair in register.lifecycle.states.items() if state not in written for word in pair
+    )
 
 
 def _positive(cell: Cell) -> bool:

@@ -267,6 +267,7 @@ STEPS = (
     Step("rate", ("answered", "published", "closed"), None, _H, "petition.rate", "Ghi ý kiến người gửi",
          "Record the sender's view"),
     Step("link", _ALL, None, _C, "petition.link", "Ghép vụ việc", "Join matter", quiet=True),
+    Step("unlike", _ALL, None, _C, "petition.unlike", "Không liên quan", "Not related", quiet=True),
     Step("split", _ALIVE, None, _C, "petition.split", "Tách đơn", "Split", quiet=True),
     Step("correct", _ALL, None, _C, "record.correct", "Đính chính", "Correct", reason=True, quiet=True),
     Step("import", (), "received", "petitions.import", "record.import", "Nhập từ tệp", "Import", quiet=True),
@@ -311,6 +312,8 @@ VISIT = Lifecycle(
     ),
 )  # fmt: skip
 
+_READ = "petitions.read"
+
 LETTER = Lifecycle(
     register="petitions.letter",
     states={
@@ -319,10 +322,11 @@ LETTER = Lifecycle(
         "void": ("không dùng", "not used"),
     },
     steps=(
-        Step("draft", (), "draft", _H, "letter.draft", "Soạn", "Draft", quiet=True),
-        Step("edit", ("draft",), None, _H, "letter.edit", "Sửa dự thảo", "Edit the draft", quiet=True),
+        # Who may draft stands in `drafting.bars`: whoever took the step, handles, classifies or decides.
+        Step("draft", (), "draft", _READ, "letter.draft", "Soạn", "Draft", quiet=True),
+        Step("edit", ("draft",), None, _READ, "letter.edit", "Sửa dự thảo", "Edit the draft", quiet=True),
         Step("issue", ("draft",), "issued", _D, "letter.issue", "Ban hành", "Issue"),
-        Step("void", ("draft",), "void", _H, "letter.void", "Không dùng", "Discard", reason=True),
+        Step("void", ("draft",), "void", _READ, "letter.void", "Không dùng", "Discard", reason=True),
     ),
 )  # fmt: skip
 

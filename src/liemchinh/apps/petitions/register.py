@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liemchinh.apps.petitions import conflicts, queries
+from liemchinh.apps.petitions import conflicts, drafting, queries
 from liemchinh.apps.petitions.models import Petition, Remedy, Visit
 from liemchinh.spine import moves
 from liemchinh.spine.registers import Column, Register, register
@@ -74,3 +74,4 @@ REMEDY = register(
 )
 
 moves.announce_bars("petitions.petition", conflicts.bars)
+moves.announce_bars("petitions.letter", drafting.bars)

@@ -1,4 +1,7 @@
-"""The worklist: what is open, by its nearest day; every count is a filter, and every filter lives in the address."""
+"""The worklist: what lies open on one's desk, by its nearest day; every count is a filter, and filters live in the address.
+
+A page reads one index (`petition_desk_due`) and fifty rows, however many petitions the register holds.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import BooleanField, Count, F, Func, Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.apps.petitions import codes, queries
 from liemchinh.apps.petitions.lifecycle import OPEN, PETITION
-from liemchinh.apps.petitions.models import Likeness, Petition
+from liemchinh.apps.petitions.models import Likeness, Party, Petition, Seen, Sitting
+from liemchinh.spine.access import posts, units_with
 from liemchinh.spine.deadlines.queries import buckets
 
 #: Bucket -> (words, state of the chip), in the order in which they are worked through.
@@ -25,8 +30,35 @@ BUCKETS = {
     "paused": (_("tạm dừng"), "rest"),
     "undated": (_("chưa có ngày"), "rest"),
 }
-SCOPES = {"mine": _("Giao cho tôi"), "desk": _("Đơn vị tôi giữ"), "watched": _("Đang theo dõi"), "all": _("Tất cả")}
+#: What else waits for somebody -> (words, icon).
+WAITS = {
+    "decide": (_("chờ tôi quyết"), "user"),
+    "fresh": (_("chưa phân loại"), "info"),
+    "news": (_("có phản hồi mới"), "reply"),
+    "twins": (_("có đơn giống"), "info"),
+}
+SCOPES = {
+    "mine": _("Giao cho tôi"),
+    "desk": _("Đơn vị tôi giữ"),
+    "watched": _("Đang theo dõi"),
+    "all": _("Tất cả tôi phụ trách"),
+    "away": _("Đã gửi lên, gửi nơi khác"),
+}
+FIELDS = ("kind", "channel", "field", "state")
 SIZE = 50
+#: Petitions with news that are looked for; more than anybody follows.
+NEWS = 500
+_NEVER = date.max
+
+
+class IsOpen(Func):
+    """Whether a petition is open, its states written out: SQLite takes a partial index for no other condition."""
+
+    template = "%(expressions)s IN (" + ", ".join(f"'{state}'" for state in OPEN) + ")"
+    arity = 1
+
+    def __init__(self) -> None:
+        super().__init__("state", output_field=BooleanField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +67,20 @@ class Asked:
 
     scope: str = "all"
     due: str = ""
+    wait: str = ""
     kind: str = ""
     channel: str = ""
     field: str = ""
     state: str = ""
     desk: int | None = None
     handler: int | None = None
-    twins: bool = False
     after: str = ""
+    before: str = ""
 
     @property
     def any(self) -> bool:
-        return bool(self.due or self.kind or self.channel or self.field or self.state or self.desk or self.handler)
+        """Whether something is filtered by, besides the scope."""
+        return bool(self.due or self.wait or self.desk or self.handler or any(getattr(self, name) for name in FIELDS))
 
 
 def asked(given: Mapping[str, str], default_scope: str) -> Asked:
@@ -63,77 +97,165 @@ def asked(given: Mapping[str, str], default_scope: str) -> Asked:
     return Asked(
         scope=one("scope", SCOPES) or default_scope,
         due=one("due", BUCKETS),
+        wait=one("wait", WAITS),
         kind=one("kind", codes.Kind.values),
         channel=one("channel", codes.Channel.values),
         field=one("field", codes.Field.values),
         state=one("state", OPEN),
         desk=key("desk"),
         handler=key("handler"),
-        twins=given.get("twins") == "1",
         after=given.get("after", ""),
+        before=given.get("before", ""),
     )
+
+
+# --- whose rows ---
 
 
 def open_to(account: Any, wanted: Asked, today: date) -> QuerySet[Petition]:
     """The open petitions of the scope, without the other filters."""
-    rows = queries.petitions_visible_to(account).filter(state__in=OPEN)
-    if wanted.scope == "mine":
-        return rows.filter(handler_id__in=queries.acting_for(account, today))
-    if wanted.scope == "desk":
-        return rows.filter(desk_id__in={post.unit_id for post in account_posts(account)})
+    seen, own = units_with(account, "petitions.see"), own_desks(account)
+    rows = Petition.objects.filter(IsOpen())
     if wanted.scope == "watched":
-        return rows.filter(watchers__account=account)
-    return rows
+        return queries.petitions_visible_to(account).filter(IsOpen(), watchers__account=account)
+    if wanted.scope == "mine":
+        rows = rows.filter(handler_id__in=queries.acting_for(account, today)) if seen | own else rows.none()
+    elif wanted.scope == "desk":
+        rows = rows.filter(desk_id__in=own)
+    elif wanted.scope == "away":
+        rows = rows.filter(unit_id__in=seen).exclude(desk_id__in=seen | own)
+    else:
+        rows = rows.filter(_on_desks(account, seen, own, today))
+    return rows.exclude(pk__in=named) if (named := named_in(account)) else rows
 
 
-def account_posts(account: Any) -> Any:
-    from liemchinh.spine.access import posts
+def own_desks(account: Any) -> frozenset[int]:
+    """The units where this person has a post that lets them read petitions."""
+    return frozenset(post.unit_id for post in posts(account)) & units_with(account, "petitions.read")
 
-    return posts(account)
+
+def _on_desks(account: Any, seen: frozenset[int], own: frozenset[int], today: date) -> Q:
+    where = Q(desk_id__in=seen | own)
+    if own - seen:
+        where |= Q(handler_id__in=queries.acting_for(account, today))
+    return where
+
+
+def named_in(account: Any) -> list[int]:
+    """The petitions that name this account; for them there are none such."""
+    return list(Party.objects.filter(account_id=account.pk).values_list("petition_id", flat=True))
+
+
+# --- which of them ---
 
 
 def narrowed(rows: QuerySet[Petition], wanted: Asked) -> QuerySet[Petition]:
-    """Without the bucket: the counts of the buckets are over this."""
-    for name in ("kind", "channel", "field", "state"):
-        if value := getattr(wanted, name):
-            rows = rows.filter(**{name: value})
+    """Without bucket and waits: their counts are over this."""
+    chosen = {name: value for name in FIELDS if (value := getattr(wanted, name))}
     if wanted.desk:
-        rows = rows.filter(desk_id=wanted.desk)
+        chosen["desk_id"] = wanted.desk
     if wanted.handler:
-        rows = rows.filter(handler_id=wanted.handler)
-    if wanted.twins:
-        rows = rows.filter(likenesses__verdict=Likeness.Verdict.OPEN).distinct()
+        chosen["handler_id"] = wanted.handler
+    return rows.filter(**chosen)
+
+
+def waits(account: Any) -> dict[str, Q]:
+    """Wait -> condition. `decide` is there for those who decide: proposals and drafts laid before them."""
+    looked_at = Likeness.objects.filter(verdict=Likeness.Verdict.OPEN).values("petition_id")
+    found = {
+        "fresh": Q(state="received"),
+        "news": Q(pk__in=news(account)),
+        "twins": Q(pk__in=looked_at),
+    }
+    if mine := units_with(account, "petitions.decide"):
+        proposal = Q(state__in=("received", "classified")) & ~Q(proposed="")
+        draft = Q(state__in=("accepted", "verifying"), draft_state="submitted")
+        found["decide"] = Q(desk_id__in=mine) & (proposal | draft)
+    return {name: found[name] for name in WAITS if name in found}
+
+
+def news(account: Any) -> list[int]:
+    """The open petitions in which others did something since this person last opened them, newest first."""
+    looks = Seen.objects.filter(account_id=account.pk, version__lt=F("petition__version"), petition__state__in=OPEN)
+    return list(looks.order_by("-petition_id").values_list("petition_id", flat=True)[:NEWS])
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many are in each bucket, and how many wait for what, each under the other's filter; and how many in all."""
+
+    due: dict[str, int]
+    wait: dict[str, int]
+    total: int
+
+
+def counts(rows: QuerySet[Petition], wanted: Asked, waiting: Mapping[str, Q], today: date) -> Counts:
+    """All counts of the page in one query."""
+    due = buckets(today)
+    by_wait = waiting.get(wanted.wait, Q())
+    by_due = due.get(wanted.due, Q())
+    asked_for = {f"due_{name}": Count("pk", filter=where & by_wait) for name, where in due.items()}
+    asked_for |= {f"wait_{name}": Count("pk", filter=where & by_due) for name, where in waiting.items()}
+    found = rows.order_by().aggregate(total=Count("pk"), **asked_for)
+    return Counts(
+        due={name: found[f"due_{name}"] for name in due},
+        wait={name: found[f"wait_{name}"] for name in waiting},
+        total=found["total"],
+    )
+
+
+# --- one page ---
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of the list, and the keys of its neighbours, "" where there is none."""
+
+    petitions: list[Petition]
+    before: str = ""
+    after: str = ""
+
+
+def chosen(rows: QuerySet[Petition], wanted: Asked, waiting: Mapping[str, Q], today: date) -> QuerySet[Petition]:
+    """With bucket and wait."""
+    if wanted.due:
+        rows = rows.filter(buckets(today)[wanted.due])
+    if wanted.wait:
+        rows = rows.filter(waiting.get(wanted.wait, Q(pk=None)))
     return rows
 
 
-def counts(rows: QuerySet[Petition], today: date) -> dict[str, int]:
-    """Bucket -> how many, in one query; `none` are those without any clock."""
-    wanted = {name: Count("pk", filter=where) for name, where in buckets(today).items()}
-    return dict(rows.order_by().aggregate(**wanted, every=Count("pk")))
-
-
-def due_first(rows: QuerySet[Petition], wanted: Asked, today: date) -> tuple[list[Petition], str]:
-    """One page by nearest day, those without one last; and the key of the next page, "" at the end."""
-    if wanted.due:
-        rows = rows.filter(buckets(today)[wanted.due])
-    day, _sep, pk = wanted.after.partition(".")
-    if pk.isdecimal():
-        rows = rows.filter(_beyond(day, int(pk)))
-    found = list(
-        rows.select_related("desk", "unit", "handler").order_by(F("next_due").asc(nulls_last=True), "pk")[: SIZE + 1]
+def due_first(rows: QuerySet[Petition], wanted: Asked) -> Part:
+    """One page by nearest day, those without one last. The keys are found in the index before any row is read."""
+    keyed = rows.annotate(day=Coalesce("next_due", Value(_NEVER)))
+    if point := _point(wanted.before):
+        earlier = keyed.filter(Q(day__lt=point[0]) | Q(day=point[0], pk__lt=point[1]))
+        keys = list(earlier.order_by("-day", "-pk").values_list("day", "pk")[: SIZE + 1])
+        shown, more_before, more_after = keys[:SIZE][::-1], len(keys) > SIZE, True
+    else:
+        point = _point(wanted.after)
+        if point:
+            keyed = keyed.filter(Q(day__gt=point[0]) | Q(day=point[0], pk__gt=point[1]))
+        keys = list(keyed.order_by("day", "pk").values_list("day", "pk")[: SIZE + 1])
+        shown, more_before, more_after = keys[:SIZE], point is not None, len(keys) > SIZE
+    found = Petition.objects.select_related("desk", "unit", "handler").in_bulk([pk for _day, pk in shown])
+    return Part(
+        [found[pk] for _day, pk in shown if pk in found],
+        _key(shown[0]) if shown and more_before else "",
+        _key(shown[-1]) if shown and more_after else "",
     )
-    more = len(found) > SIZE
-    last = found[SIZE - 1] if more else None
-    after = f"{last.next_due or ''}.{last.pk}" if last else ""
-    return found[:SIZE], after
 
 
-def _beyond(day: str, pk: int) -> Q:
+def _key(key: tuple[date, int]) -> str:
+    return f"{key[0]:%Y-%m-%d}.{key[1]}"
+
+
+def _point(text: str) -> tuple[date, int] | None:
+    day, _sep, pk = text.partition(".")
     try:
-        on = date.fromisoformat(day)
+        return date.fromisoformat(day), int(pk)
     except ValueError:
-        return Q(next_due=None, pk__gt=pk)
-    return Q(next_due__gt=on) | Q(next_due=on, pk__gt=pk) | Q(next_due=None)
+        return None
 
 
 def bucket_of(petition: Petition, today: date) -> str:
@@ -151,19 +273,24 @@ def states() -> list[tuple[str, tuple[str, str]]]:
     return [(state, PETITION.states[state]) for state in OPEN]
 
 
-def waiting_elsewhere(rows: QuerySet[Petition]) -> list[Any]:
-    """Units other than one's own that hold open petitions: how many, and since when the oldest."""
-    return list(
-        rows.exclude(desk_id=F("unit_id")).values("desk_id", "desk__name")
-        .annotate(n=Count("pk"), since=Min("received_on")).order_by("-n")[:6]
-    )  # fmt: skip
+# --- beside the list ---
 
 
-def two_weeks(account: Any, today: date) -> list[Any]:
+def waiting_elsewhere(account: Any) -> list[Any]:
+    """Desks other than one's own where petitions of one's units lie: how many, since when the oldest, most first."""
+    seen, own = units_with(account, "petitions.see"), own_desks(account)
+    if not seen:
+        return []
+    rows = Petition.objects.filter(IsOpen(), unit_id__in=seen).exclude(desk_id__in=own)
+    if named := named_in(account):
+        rows = rows.exclude(pk__in=named)
+    found = rows.order_by().values("desk_id").annotate(n=Count("pk"), since=Min("received_on")).order_by("-n")
+    return list(found[:6])
+
+
+def two_weeks(account: Any, today: date) -> list[Sitting]:
     """The sittings of citizen reception in the next two weeks at the units that this person sees."""
-    from liemchinh.apps.petitions.models import Sitting
-    from liemchinh.spine.access import units_with
-
-    units = units_with(account, "petitions.read")
-    ahead = Sitting.objects.filter(unit_id__in=units, on__range=(today, today + timedelta(days=14)))
+    ahead = Sitting.objects.filter(
+        unit_id__in=units_with(account, "petitions.read"), on__range=(today, today + timedelta(days=14))
+    )
     return list(ahead.select_related("unit").order_by("on")[:6])

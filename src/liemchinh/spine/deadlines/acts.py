@@ -259,9 +259,9 @@ def _extend(desk: Desk, act: ClockAct) -> None:
         if sentence:
             raise Refusal(sentence)
         _note_drift(desk, deadline)
-        ground = desk.clock.ground or desk.reason
-        extension = {"on": desk.on.isoformat(), "days": _extra(deadline, desk.clock), "ground": ground}
-        deadline.extensions = [*deadline.extensions, extension | {"no": desk.clock.decision_no}]
+        clock, ground = desk.clock, desk.clock.ground or desk.reason
+        extension = {"on": desk.on.isoformat(), "days": _extra(deadline, clock), "no": clock.decision_no}
+        deadline.extensions = [*deadline.extensions, extension | {"ground": ground, "reason": desk.reason}]
         settle(deadline)  # first: that the law allows no further extension says more than that a ground is missing
         grounds.check(deadline, ground, desk.on)
         deadline.extensions[-1]["due"] = deadline.due.isoformat() if deadline.due else None

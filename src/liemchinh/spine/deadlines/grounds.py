@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,13 +61,14 @@ def check(deadline: Deadline, ground: str, on: date) -> None:
         raise Refusal(w.line("deny.extend.criteria", n=least, k=len(chosen), citation=citation))
 
 
-def words(term: str, ground: str) -> tuple[str, str]:
-    """A stored ground in Vietnamese and English: the criteria's words, else the text itself."""
+def words(term: str, act: Mapping[str, Any]) -> tuple[str, str]:
+    """Why a stored pause or extension, in Vietnamese and English: the criteria's words, the reason, else the ground."""
     known = {g.id: g for g in grounds(term)}
-    chosen = [known[word.strip()] for word in ground.split(",") if word.strip() in known]
-    if not chosen:
-        return ground, ground
-    return "; ".join(g.label for g in chosen), "; ".join(g.label_en for g in chosen)
+    chosen = [known[word.strip()] for word in act["ground"].split(",") if word.strip() in known]
+    if chosen:
+        return "; ".join(g.label for g in chosen), "; ".join(g.label_en for g in chosen)
+    text = act["reason"] or act["ground"]
+    return text, text
 
 
 def _definitions(term: Term) -> list[Term]:

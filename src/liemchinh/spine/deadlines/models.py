@@ -67,9 +67,9 @@ class Deadline(models.Model):
     missing_year = models.PositiveSmallIntegerField(null=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.RUNNING)
     paused_on = models.DateField(null=True)
-    #: [{"start", "end" (null while it lasts), "no", "ground", "until"}]; both days not counted.
+    #: [{"start", "end" (null while it lasts), "no", "ground", "reason", "until"}]; both days not counted.
     pauses = Lines(default=list)
-    #: [{"on", "days", "no", "ground", "due"}]; days in the unit of the clock.
+    #: [{"on", "days", "no", "ground", "reason", "due"}]; days in the unit of the clock.
     extensions = Lines(default=list)
     #: [{"on", "old" (null where there was no day), "vi", "en"}]: each time it was computed anew, and why.
     shifts = Lines(default=list)

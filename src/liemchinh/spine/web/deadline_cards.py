@@ -76,7 +76,7 @@ def _acts(deadline: Deadline) -> Iterator[str]:
 
 
 def _with_ground(words: str, deadline: Deadline, act: dict[str, Any]) -> str:
-    vi, en = ground_words(deadline.term, act["ground"])
+    vi, en = ground_words(deadline.term, act)
     ground = en if formats.english() else vi
     number = gettext("Quyết định số %(no)s") % {"no": act["no"]} if act["no"] else ""
     return ". ".join(part for part in (words, number, ground) if part) + "."

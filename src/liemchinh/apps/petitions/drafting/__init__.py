@@ -97,11 +97,12 @@ def _said(facts: Facts, branches: frozenset[str]) -> dict[str, Any]:
         "subject": filled_line(part["subject"], value)[:300],
         "text": "\n".join(filled(part["text"], value)),
         "reply_by": until if isinstance(until, date) else None,
-        "facts": {
+        "particulars": {
             "title": filled_line(part["title"], value),
             "copies": filled(part["copies"], value),
             "foot": foot(facts),
             "number": number_given(facts),
+            **({"to_sender": True} if facts.to_sender and not wanted.to_sender else {}),
         },
     }
 

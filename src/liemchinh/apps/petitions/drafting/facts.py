@@ -59,11 +59,20 @@ class Facts:
             said = None
         else:
             said = FIELDS[name](self)
-        if isinstance(said, str) and said and sealing.sealed(self.petition, self.form):
+        if not said or not sealing.sealed(self.petition, self.to_sender):
+            return said
+        if isinstance(said, str):
             return sealing.scrubbed(said, self.writers)
-        if isinstance(said, list) and sealing.sealed(self.petition, self.form):
-            return [sealing.scrubbed(line, self.writers) for line in said]
-        return said
+        return [sealing.scrubbed(line, self.writers) for line in said] if isinstance(said, list) else said
+
+    @cached_property
+    def to_sender(self) -> bool:
+        """Whether the paper goes to who wrote: by its form, or because the officer addressed it to them."""
+        return self.form.to_sender or bool(sealing.leaks(self.addressed, self.writers))
+
+    @property
+    def addressed(self) -> str:
+        return str(self.given.get("whom") or self.given.get("recipient") or "")
 
     @cached_property
     def writers(self) -> list[Party]:
@@ -178,7 +187,6 @@ FIELDS |= {
     "against": lambda f: f.petition.against,
     "accepted_on": lambda f: f.petition.accepted_on,
     "sender_body": lambda f: f.petition.sender_body,
-    "sender_address": lambda f: sealing.ADDRESS,
     "missing": lambda f: f.petition.missing,
     "contents": lambda f: f.petition.subject,
     "contents_line": lambda f: f.petition.subject,
@@ -197,7 +205,6 @@ FIELDS |= {
     "handling_unit": lambda f: called(f.holding),
     "holding_unit": lambda f: body(f.holding).issuer,
     "proposer_unit": lambda f: called(f.holding),
-    "not_accepted": lambda f: "không có",
 }
 
 
@@ -296,7 +303,7 @@ def _limitation(f: Facts) -> Value:
 # --- what was written into the step's form ---
 
 FIELDS |= {
-    "whom": lambda f: f.given.get("whom") or f.given.get("recipient"),
+    "whom": lambda f: f"ông/bà {sealing.NAME}" if f.addressed and f.to_sender else f.addressed,
     "items": lambda f: numbered(f.given.get("items") or ""),
     "team": lambda f: numbered(f.given.get("team") or ""),
     "present": lambda f: f.given.get("present") or "",

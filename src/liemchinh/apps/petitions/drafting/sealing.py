@@ -12,7 +12,7 @@ from typing import Any
 
 from liemchinh.apps.petitions import codes
 from liemchinh.apps.petitions.drafting.filling import BLANK
-from liemchinh.apps.petitions.drafting.papers import Form, common
+from liemchinh.apps.petitions.drafting.papers import common, form
 from liemchinh.apps.petitions.models import Letter, Party, Petition
 from liemchinh.kernel.vietnamese import fold
 
@@ -21,13 +21,18 @@ NAME, ADDRESS = "[người gửi]", "[địa chỉ người gửi]"
 
 def marks(letter: Letter) -> bool:
     """Whether the letter says who wrote, once it is opened by somebody who may know."""
-    said = (letter.recipient, letter.subject, letter.text, *letter.facts.get("copies", ()))
+    said = (letter.recipient, letter.subject, letter.text, *letter.particulars.get("copies", ()))
     return any(NAME in text or ADDRESS in text for text in said)
 
 
-def sealed(petition: Petition, form: Form) -> bool:
-    """Whether the paper must not say who wrote."""
-    return petition.secretive and not form.to_sender
+def sealed(petition: Petition, to_sender: bool) -> bool:
+    """Whether a paper must not say who wrote."""
+    return petition.secretive and not to_sender
+
+
+def sealed_letter(letter: Letter) -> bool:
+    """The same of a letter, which an officer may have addressed to who wrote."""
+    return sealed(letter.petition, form(letter.form).to_sender or bool(letter.particulars.get("to_sender")))
 
 
 class Names:
@@ -41,9 +46,10 @@ class Names:
         return text.replace(NAME, self.name).replace(ADDRESS, self.address)
 
 
-def names_for(petition: Petition, form: Form, senders: Sequence[Party] | None) -> Names:
+def names_for(letter: Letter, senders: Sequence[Party] | None) -> Names:
     """`senders` as `looking.senders` gave them; None for a reader who may not know."""
-    if sealed(petition, form):
+    petition = letter.petition
+    if sealed_letter(letter):
         return Names(common("sealed"), common("sealed_address"))
     if petition.identity != codes.Identity.NAMED:
         return Names(common("unknown_sender"), common("masked_address"))

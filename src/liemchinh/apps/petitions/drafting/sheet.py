@@ -24,7 +24,7 @@ _ARTICLE = re.compile(r"Điều \d+\.")
 def sheet(letter: Letter, senders: Sequence[Party] | None = None) -> Document:
     """The paper. `senders`: who wrote the petition, as `looking.senders` gave them to a reader who may know."""
     used, made = form(letter.form), body(letter.unit)
-    names = names_for(letter.petition, used, senders)
+    names = names_for(letter, senders)
     address = names.into(letter.recipient)
     signers = tuple(Signature((line,), "") for line in used.part("signers").splitlines() if line)
     return Document(
@@ -34,7 +34,7 @@ def sheet(letter: Letter, senders: Sequence[Party] | None = None) -> Document:
         signature=_signature(letter, used, made),
         recipients=() if signers else _recipients(letter, made, names),
         recipients_title="" if signers else common("recipients"),
-        footer="\n".join(letter.facts.get("foot", ())),
+        footer="\n".join(letter.particulars.get("foot", ())),
         draft_mark={"draft": common("draft"), "void": common("void")}.get(letter.state, ""),
         dated=letter.issued_on or date(letter.petition.received_on.year, 1, 1),
         addressees=(address,) if address else (),
@@ -44,7 +44,7 @@ def sheet(letter: Letter, senders: Sequence[Party] | None = None) -> Document:
 
 def _head(letter: Letter, used: Form, made: Body, names: Names) -> Head:
     book, kind = wording.book(), used.part("type")
-    title = names.into(letter.facts.get("title") or letter.subject)
+    title = names.into(letter.particulars.get("title") or letter.subject)
     motto: tuple[str, ...] = ()
     if used.head != "slip":
         motto = (book.text("rpt.party"),) if made.party else (book.text("rpt.nation"), book.text("rpt.motto"))
@@ -97,13 +97,13 @@ def _style(line: str, before_deciding: bool) -> Style:
 
 def _recipients(letter: Letter, made: Body, names: Names) -> tuple[str, ...]:
     end = "," if made.party else ";"
-    listed = [names.into(line).rstrip(" ;,.") for line in letter.facts.get("copies", ())]
+    listed = [names.into(line).rstrip(" ;,.") for line in letter.particulars.get("copies", ())]
     archive = common("archive").replace("«drafter»", made.drafter)
     return (*(f"- {line}{end}" for line in listed), f"- {archive}")
 
 
 def _signature(letter: Letter, used: Form, made: Body) -> Signature:
-    lines = letter.facts.get("signature")
+    lines = letter.particulars.get("signature")
     if not lines:
         lines = signature(made, "own" if used.part("sign") == "person" else "tm", made.chief)
     return Signature(tuple(lines), letter.signed_by)

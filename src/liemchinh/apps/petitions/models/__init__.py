@@ -1,7 +1,7 @@
 """The records of petitions, one file a concern."""
 
 from liemchinh.apps.petitions.models.after import Remedy
-from liemchinh.apps.petitions.models.desk import Digest, SavedFilter, Watch
+from liemchinh.apps.petitions.models.desk import Digest, SavedFilter, Seen, Silence, Watch
 from liemchinh.apps.petitions.models.letters import Letter
 from liemchinh.apps.petitions.models.likeness import Agency, Band, Likeness, Print
 from liemchinh.apps.petitions.models.petition import Attachment, Matter, Party, Petition
@@ -20,6 +20,8 @@ __all__ = [
     "Print",
     "Remedy",
     "SavedFilter",
+    "Seen",
+    "Silence",
     "Sitting",
     "Visit",
     "Watch",

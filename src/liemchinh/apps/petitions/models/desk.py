@@ -1,4 +1,4 @@
-"""What one official keeps for the work: watched petitions and saved filters. No record of the locality."""
+"""What one official keeps for the work: watched petitions, saved filters, what they last saw. No record of the locality."""
 
 from __future__ import annotations
 
@@ -26,8 +26,27 @@ class Watch(models.Model):
         return f"{self.account_id} → {self.petition_id}"
 
 
+class Seen(models.Model):
+    """The version of a petition that an official last had on the screen; what others did since is news to them."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="looks")
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["account", "petition"], name="seen_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} → {self.petition_id} v{self.version}"
+
+
 class SavedFilter(models.Model):
-    """A filter with a name. It is an address: anybody may be sent it, and sees their own rows."""
+    """A filter with a name. It is an address: anybody may be sent it, and sees their own rows.
+
+    The one without a name is no filter: it keeps the columns that the account chose.
+    """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
@@ -58,3 +77,13 @@ class Digest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.on}"
+
+
+class Silence(models.Model):
+    """An official who wants no reminders by e-mail; the desk goes on showing what is due."""
+
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"

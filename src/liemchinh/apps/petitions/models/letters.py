@@ -27,9 +27,11 @@ class Letter(Tracked):
     recipient = models.CharField(_("kính gửi"), max_length=300, blank=True)
     subject = models.CharField(_("về việc"), max_length=300, blank=True)
     text = models.TextField(_("nội dung"))
-    #: The fields as filled when drafted, for the record and for drafting anew.
-    facts = models.JSONField(default=dict)
+    #: What prints beside the text: title, copies, small print, signature; who looked it over; a number chosen before.
+    particulars = models.JSONField(default=dict)
     number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    #: Numbers begin anew each year (Decree 30, Article 15), so a number is unique within one.
+    year = models.PositiveSmallIntegerField(null=True, editable=False)
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     signed_by = models.CharField(_("người ký"), max_length=160, blank=True)
     signer_title = models.CharField(_("chức vụ người ký"), max_length=160, blank=True)
@@ -41,7 +43,7 @@ class Letter(Tracked):
         ordering: ClassVar[list[str]] = ["-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["unit", "number"], condition=~Q(number="") & Q(state="issued"), name="letter_number_once",
+                fields=["unit", "year", "number"], condition=~Q(number="") & Q(state="issued"), name="letter_number_once",
                 violation_error_message=_("Số văn bản này đã dùng."),
             )
         ]  # fmt: skip

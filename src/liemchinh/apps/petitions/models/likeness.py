@@ -86,6 +86,9 @@ class Likeness(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-score"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["petition"], name="likeness_open", condition=Q(verdict="open"))
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["petition", "earlier"], condition=Q(earlier__isnull=False), name="likeness_once"

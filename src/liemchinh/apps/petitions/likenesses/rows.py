@@ -1,0 +1,66 @@
+"""The table of bands: under which numbers a fingerprint is found again. Its only SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.db import connection
+
+from liemchinh.kernel.matching import FEW
+
+#: A fact that more petitions than this share is common enough; counting on would only cost time.
+_COUNTED: Final = 2048
+_ASKED: Final = (
+    "SELECT asked.at, found.print_id FROM unnest(%s::bigint[]) WITH ORDINALITY AS asked (value, at) CROSS JOIN LATERAL "
+    "(SELECT print_id FROM petitions_band WHERE value = asked.value LIMIT %s) AS found"
+)
+_WRITTEN: Final = (
+    "INSERT INTO petitions_band (value, print_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[]) "
+    "ON CONFLICT DO NOTHING"
+)
+_ERASED: Final = "DELETE FROM petitions_band WHERE print_id = %s AND value = ANY(%s)"
+
+
+def ask(values: Sequence[int]) -> list[list[int]]:
+    """The prints in each row, at most FEW + 1 of them: a row that is fuller is not followed."""
+    found: list[list[int]] = [[] for _ in values]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_ASKED, [list(values), FEW + 1])
+            for at, key in cursor.fetchall():
+                found[at - 1].append(key)
+            return found
+        sql = f"SELECT print_id FROM petitions_band WHERE value = %s LIMIT {FEW + 1}"  # noqa: S608 - a constant
+        for row, value in zip(found, values, strict=True):
+            cursor.execute(sql, (value,))
+            row.extend(key for (key,) in cursor.fetchall())
+    return found
+
+
+def count(value: int) -> int:
+    """How many prints a row has, counted up to a bound."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM petitions_band WHERE value = %s LIMIT {_COUNTED}) AS some"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (value,))
+        return int(cursor.fetchone()[0])
+
+
+def write(entries: Iterable[tuple[int, int]]) -> None:
+    """Put (value, print) into the table; in order, so that many lie on one page."""
+    ordered = sorted(entries)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_WRITTEN, [[value for value, _ in ordered], [key for _, key in ordered]])
+            return
+        cursor.executemany("INSERT OR IGNORE INTO petitions_band (value, print_id) VALUES (%s, %s)", ordered)
+
+
+def erase(key: int, values: Sequence[int]) -> None:
+    """Take a print out of these rows."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_ERASED, [key, list(values)])
+            return
+        sql = "DELETE FROM petitions_band WHERE value = %s AND print_id = %s"
+        cursor.executemany(sql, [(value, key) for value in values])
