@@ -14,7 +14,9 @@ from pathlib import Path
 
 HELP = "kiểm tra cài đặt · examine the installation"
 
-DEMO_ACCOUNTS = ("vanphong", "lanhdao", "phuong", "thutruong", "kiemsoat", "quantri")
+DEMO_ACCOUNTS = (
+    "vanphong", "lanhdao", "phuong", "thutruong", "tiepnhan", "giaiquyet", "giaiquyet2", "chutich", "kiemsoat", "quantri",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,14 @@ def _people() -> Iterator[Finding]:
         )
 
 
-def _tools() -> Iterator[Finding]:
-    for tool, use in (("tesseract", "nhận dạng chữ trong bản quét (có từ bản sau)"),):
-        found = shutil.which(tool)
-        yield Finding("ok" if found else "warning", f"{tool}: {'có' if found else 'chưa có'} – {use}.")
+def _recognition() -> Iterator[Finding]:
+    from liemchinh.spine.papers import engines
+
+    found = engines.available()
+    if found:
+        yield Finding("ok", f"Nhận dạng chữ: {found[0].name}.")
+    else:
+        yield Finding("warning", "Chưa đọc được bản chụp.", "apt-get install tesseract-ocr tesseract-ocr-vie")
 
 
 def _law() -> Iterator[Finding]:
@@ -145,5 +151,5 @@ def _law() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _python, _home, _database, _search, _people, _tools, _law,
+    _python, _home, _database, _search, _people, _recognition, _law,
 )  # fmt: skip

@@ -49,10 +49,12 @@ def prepare(home: Path) -> None:
 
 
 def upgrade() -> None:
-    """Bring database and word index to this version's shape; make the ledger's signing key where there is none."""
+    """Bring database and word index to this version's shape; make the keys where there are none."""
     from django.conf import settings
     from django.core.management import call_command
 
+    from liemchinh.apps.petitions import likenesses
+    from liemchinh.apps.petitions.likenesses import key
     from liemchinh.spine import ledger
     from liemchinh.spine.search import writing
 
@@ -62,7 +64,9 @@ def upgrade() -> None:
         # Production names static files by their content: without this list of names every page would fail.
         call_command("collectstatic", verbosity=0, interactive=False)
     ledger.create_key()
+    key.create()
     writing.complete()
+    likenesses.load_many()
 
 
 def _is_current() -> bool:

@@ -31,6 +31,8 @@ COVERAGE_MIN = 50
 IMPORT_UNDO_HOURS = 24
 #: The largest file that may be handed in, in bytes.
 UPLOAD_LIMIT = 200 * 1024 * 1024
+#: Pages of one scanned paper; longer ones are to be parted.
+PAPER_PAGE_LIMIT = 600
 
 INSTALLED_APPS = [
     "django.contrib.auth",

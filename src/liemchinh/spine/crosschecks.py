@@ -143,7 +143,25 @@ class TotalChecker:
                 sums = [self._sum(scope, column) for scope in scopes]
                 if stated not in sums:
                     found.append(self._wrong(row, column, stated, sums[0]))
+            below = rows[n + 1].index if n + 1 < len(rows) else len(self.sheet.rows)
+            found += self._ticked(row, self._scopes(row, above, below, last=n == len(rows) - 1))
             above = row.index
+        return found
+
+    def _ticked(self, row: Row, scopes: Sequence[Sequence[Draft]]) -> list[Problem]:
+        """The totals of columns of ticks: so many complaints, so many denunciations."""
+        found = []
+        for name, places in self.layout.ticked.items():
+            for value, place in places.items():
+                stated = (
+                    _number(row.cells[place], self.layout.register.column(name)) if place < len(row.cells) else None
+                )
+                sums = [sum(d.ticked.get(name) == value for d in scope) for scope in scopes]
+                if stated is not None and stated not in sums:
+                    message = stated_total(stated, sums[0]) + without(self.rejected)
+                    header = self.layout.header(place).split(" · ")[-1]
+                    at = (self.sheet.name, row.index + 1, letter(place), header, name, shown(cells[place]))
+                    found.append(Problem("warning", "total", message, *at))
         return found
 
     def _stated(self, row: Row) -> list[tuple[Column | None, int]]:

@@ -96,7 +96,7 @@ class Facts:
     """A row as `Register.complete` gets it: what it writes into `values` becomes the record, into `aside` goes along.
 
     `values` holds every cell that was read, by field, those that are no field of the record too. `ticked`: all values
-    ticked in a group of columns. `typed`: the fields that a person mended. `state`: the one that the sheet names, or "".
+    ticked in a group of columns. `typed`: the fields that a person mended. `state`: what the sheet names, or "".
     say(severity, code, field, message, proposal="") adds a problem; an error keeps the row out.
     """
 

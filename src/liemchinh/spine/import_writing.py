@@ -32,7 +32,7 @@ def write(register: Register, drafts: Sequence[Draft], batch: ImportBatch, *, by
         register.load(pairs, create)
 
 
-def records(register: Register, drafts: list[Draft]) -> Iterator[moves.Tracked]:
+def records(register: Register, drafts: Sequence[Draft]) -> Iterator[moves.Tracked]:
     """By position, as rows of the database become records: by name would take twice the time."""
     make: Any = register.model
     fields = make._meta.concrete_fields

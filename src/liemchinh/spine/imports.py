@@ -29,7 +29,7 @@ from liemchinh.spine.ledger import Entry
 from liemchinh.spine.people import Account
 from liemchinh.spine.reading import read
 from liemchinh.spine.registers import Register
-from liemchinh.spine.row_values import keys_of_record
+from liemchinh.spine.row_keys import keys_of_record
 from liemchinh.spine.sheets import read_workbook
 from liemchinh.spine.unit_names import UnitDirectory, directory
 

@@ -36,6 +36,7 @@ from liemchinh.spine.import_facts import (
     nothing_known,
     total_of,
 )
+from liemchinh.spine.import_repairs import mended, numbered_twice
 from liemchinh.spine.registers import Register
 from liemchinh.spine.row_values import RowReader
 from liemchinh.spine.rows import Row, classify
@@ -120,6 +121,7 @@ class _Reader:
         reader = RowReader(sheet, layout, self.units, self.mending, self.on, self.strangers)
         self.parts.append((reader, rows))
         drafts: list[Draft] = []
+        failed: list[tuple[Row, tuple[int, ...]]] = []
         for row in rows:
             self.seen += 1
             if not self.seen % _TOLD_EVERY:
@@ -129,6 +131,8 @@ class _Reader:
                 draft = reader.draft(row)
                 if draft is not None:
                     drafts.append(draft)
+                else:
+                    failed.append((row, reader.years))
             elif kind == "heading":
                 reader.enter(row.said)
             elif kind == "repeated":
@@ -136,6 +140,10 @@ class _Reader:
             elif kind in _LEFT_OUT:
                 self._say_left_out(sheet, layout, row, _LEFT_OUT[kind], _why(sheet, row))
         drafts = unsure_order(reader, drafts)
+        if layout.register.mends:
+            drafts = mended(reader, failed, drafts)
+        if layout.register.numbered:
+            reader.problems += numbered_twice(reader, drafts)
         if reader.by_title and any(d.unit_id == reader.home.id for d in drafts):
             self._say(sheet, "sheet", _("tính cho «%(unit)s» theo tên trang tính hoặc tên sổ, trừ dòng ghi đơn vị khác")
                       % {"unit": reader.home.name})  # fmt: skip
@@ -237,6 +245,7 @@ class _Reader:
             self.reading.problems += checker.problems(row for row in rows if row.kind == "total")
             self.reading.problems += out_of_order(reader.sheet, layout, table)
             report.totals.update(total_of([d for d in new if d.register is layout.register], layout.register))
+        report.months.update(f"{d.day:%Y-%m}" for d in new)
         if report.kind == "register":
             report.counts["accepted"] = len(new)
             report.counts["rejected"] = len(rejected)

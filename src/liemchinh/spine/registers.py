@@ -9,6 +9,7 @@ An app's `register.py` calls `register(Register(...))` when Django starts; pages
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +19,16 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from liemchinh.kernel.lifecycle import Lifecycle
+from liemchinh.kernel.measures import Indicator
+from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine.moves import Tracked
 from liemchinh.spine.search import Words
 
 Kind = Literal["date", "int", "text", "unit", "choice", "note"]
+
+
+def _plain(said: str) -> str:
+    return " ".join(re.findall("[a-z0-9]+", fold(said)))
 
 
 def _in(vi: str, en: str) -> str:
@@ -35,7 +42,9 @@ class Column:
     `synonyms` are other headers that units use, in any spelling (matched without diacritics). `nouns` may follow a
     number («14 người»). `choices` maps the stored word to the spellings that mean it; other words are kept as written.
     `total` is the indicator whose value is the sum of this column. A column of kind `note` is read for words such as
-    «hoãn». `wide` columns show on the record's page, not in lists.
+    «hoãn». `wide` columns show on the record's page, not in lists. `ticks` maps each stored word to the headers under
+    which a sheet ticks it, where it has a column for each; `spread` exports it so. `says` writes the cell of an export
+    where it is no field of the record.
     """
 
     field: str
@@ -49,6 +58,9 @@ class Column:
     total: str = ""
     wide: bool = False
     importable: bool = True
+    ticks: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    spread: bool = False
+    says: Callable[[Any], str] | None = None
 
     @property
     def title(self) -> str:
@@ -56,7 +68,7 @@ class Column:
 
     def show(self, record: Tracked) -> str:
         """The cell as screens show it: dd/mm/yyyy, 1.234, a dash where nothing was recorded."""
-        value = getattr(record, self.field)
+        value = self.says(record) if self.says else getattr(record, self.field)
         if value is None or value == "":
             return "–"
         if isinstance(value, date):
@@ -80,6 +92,16 @@ class Register:
     `create`            the lifecycle step by which an import writes a record; `undo` takes it back
     `words(record)`     what a search finds the record by; where it is not said, the texts of its columns
     `guard`             the ability without which guarded words are neither found nor counted; "" where none are
+    `readings`          columns of a sheet that are no field: read by an import, written by an export (`says`)
+    `complete(facts)`   makes fields of a row's readings and ticks, and says what is wrong with it (`Facts`)
+    `load(pairs, write)` writes drafts and their records in its own order, and what belongs to them
+    `tallies`           further figures of a file, each by its measure
+    `identity`          a field that alone says which record a row is, where a sheet gives it (an export does)
+    `states`            state -> step by which an import writes it, where an export's states come back as they were
+    `leaves_out`        what a note may say to leave a row out
+    `mends`, `numbered` an entry whose day can't be is written with the day that its neighbours propose; row numbers
+                        are given once each
+    `related`           what an export and a list of records read along with each record
     `reach(who)`        units outside of which `visible_to` never shows a record to that account; it lets a search skip
                         the rest. None where no such thing can be said: then each hit is looked up, which is slower
     """
@@ -105,6 +127,33 @@ class Register:
     words: Callable[[Any], Words] | None = None
     guard: str = ""
     reach: Callable[[Any], frozenset[int]] | None = None
+    readings: tuple[Column, ...] = ()
+    complete: Callable[[Any], None] | None = None
+    load: Callable[[Any, Callable[[Any], None]], None] | None = None
+    tallies: tuple[Indicator, ...] = ()
+    identity: str = ""
+    states: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    leaves_out: frozenset[str] = frozenset(("cancelled", "planned", "repeated", "excluded"))
+    mends: bool = False
+    numbered: bool = False
+    related: tuple[str, ...] = ()
+
+    @property
+    def in_sheets(self) -> tuple[Column, ...]:
+        """Every column that a sheet of this register may have."""
+        return self.columns + self.readings
+
+    def written(self) -> frozenset[str]:
+        """The states in which an import writes records; none where nothing is imported."""
+        if self.states:
+            return frozenset(self.states)
+        names = {step.name: step.target for step in self.lifecycle.steps}
+        return frozenset(filter(None, (names.get(self.create),)))
+
+    def state_said(self, said: str) -> str:
+        """The state whose words, folded, are `said`; "" where it is none that an import writes."""
+        words = ((state, pair) for state, pair in self.lifecycle.states.items() if state in self.states)
+        return next((state for state, pair in words if said in {_plain(word) for word in pair}), "")
 
     @property
     def app(self) -> str:
@@ -124,7 +173,7 @@ class Register:
 
     def column(self, field: str) -> Column:
         """The column of that field; KeyError when there is none."""
-        for column in self.columns:
+        for column in self.in_sheets:
             if column.field == field:
                 return column
         raise KeyError(f"{self.name} has no column {field}")
@@ -137,6 +186,10 @@ class Register:
         """Indicator id -> the field summed, "" for the number of records."""
         sums = {c.total: c.field for c in self.columns if c.total}
         return ({self.count: ""} if self.count else {}) | sums
+
+    def tally_labels(self) -> dict[str, str]:
+        """Indicator id -> its words, of the further figures of a file."""
+        return {i.id: _in(i.label, i.label_en) for i in self.tallies}
 
 
 _registers: dict[str, Register] = {}

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from liemchinh.spine import cells
 from liemchinh.spine.cells import CellProblem, Value, folded, shown
 from liemchinh.spine.headers import Layout, title_of
-from liemchinh.spine.import_facts import Code, Draft, Facts, Key, Mending, Problem, Severity, letter
+from liemchinh.spine.import_facts import Code, Draft, Facts, Mending, Problem, Severity, letter
 from liemchinh.spine.registers import Column, Register
+from liemchinh.spine.row_keys import key_of
 from liemchinh.spine.rows import Row
 from liemchinh.spine.sheets import Cell, Sheet
 from liemchinh.spine.unit_names import KnownUnit, Name, UnitDirectory, plain_name
@@ -62,7 +63,9 @@ class RowReader:
         places = self.layout.columns
         columns = [c for c in self.layout.register.in_sheets if c.field in places]
         self._plan = [
-            (c, places[c.field], self._nothing_read(c)) for c in columns if c.importable and c.field not in self.layout.ticked
+            (c, places[c.field], self._nothing_read(c))
+            for c in columns
+            if c.importable and c.field not in self.layout.ticked
         ]
         self._ticks = [(c, self.layout.ticked[c.field]) for c in columns if c.field in self.layout.ticked]
         self._date = self.layout.register.column(self.layout.register.date)
@@ -163,8 +166,14 @@ class RowReader:
         self.say("warning", "note", row, None, message, cell=row.said)
 
     def cells(self, row: Row) -> dict[str, str]:
-        """The row's mapped cells as the sheet shows them, by field."""
-        return {name: shown(self._cell(row, place)) for name, place in self.layout.columns.items()}
+        """The row's mapped cells as the sheet shows them, by field; of ticks the headers that are ticked."""
+        texts = {name: shown(self._cell(row, place)) for name, place in self.layout.columns.items()}
+        for name, places in self.layout.ticked.items():
+            headers = (
+                self.layout.header(p).split(" · ")[-1] for p in places.values() if self._cell(row, p) is not None
+            )
+            texts[name] = ", ".join(headers)
+        return texts
 
     def _cell(self, row: Row, column: int | None) -> Cell:
         return row.cells[column] if column is not None and column < len(row.cells) else None
@@ -341,32 +350,6 @@ def parse(cell: Cell, column: Column, years: tuple[int, ...], month: int | None 
     if column.kind == "choice":
         return cells.choice(cell, column.choices)
     return cells.text(cell)
-
-
-def key_of(register: Register, values: dict[str, Any], unit_id: int) -> Key:
-    """What tells one entry from another: who held it, dates and numbers as they are, words without their spelling.
-
-    The body as the register names it, since a person may give it to another unit in a later import; else the unit.
-    """
-    if register.identity and (one := values.get(register.identity)):
-        return (("one", unit_id), one)
-    return _key_without_identity(register, values, unit_id)
-
-
-def keys_of_record(register: Register, values: dict[str, Any], unit_id: int) -> set[Key]:
-    """Every key under which a record of the register may be met in a sheet."""
-    return {key_of(register, values, unit_id), _key_without_identity(register, values, unit_id)}
-
-
-def _key_without_identity(register: Register, values: dict[str, Any], unit_id: int) -> Key:
-    host = values.get(register.host) if register.host else ""
-    parts: list[object] = [("body", plain_name(host) if host else unit_id)]
-    for name in register.key:
-        value = values.get(name)
-        if isinstance(value, str):
-            value = plain_name(value) if name == register.host else folded(value)
-        parts.append(value)
-    return tuple(parts)
 
 
 @lru_cache(maxsize=512)

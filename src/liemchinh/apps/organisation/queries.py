@@ -142,6 +142,12 @@ def stand_in_of(account_id: int, on: date) -> Absence | None:
     return away.select_related("stand_in").first()
 
 
+def stand_ins(account_ids: Iterable[int], on: date) -> dict[int, Absence]:
+    """For many accounts: those that are away on the day, each with who stands in. One query."""
+    away = Absence.objects.filter(account_id__in=list(account_ids), state="noted", since__lte=on, until__gte=on)
+    return {absence.account_id: absence for absence in away.select_related("stand_in")}
+
+
 def heads_of(unit: Unit, on: date) -> QuerySet[Post]:
     """Who heads the unit on the day, the longest in post first."""
     held = Post.objects.live().filter(unit=unit, role="unit_head", valid_from__lte=on)

@@ -6,6 +6,9 @@ the head of their own unit or somebody to whom they declared a relation, nor an 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,10 +52,31 @@ class NextInLine:
     unit: Unit
 
 
+#: What was found while one page is drawn: a page asks the same for each of its forty steps.
+_known: ContextVar[dict[tuple[int, int, date], Conflict | None] | None] = ContextVar("_known", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Within it each petition is looked at once for each person; a step itself always looks anew."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def of(petition: Petition, account: Any, on: date) -> Conflict | None:
     """What stands between the account and the petition; None where nothing does."""
+    known = _known.get()
+    key = (petition.pk or 0, getattr(account, "pk", None) or 0, on)
+    if known is not None and key in known:
+        return known[key]
     kind = _kind(petition, account, on)
-    return Conflict(kind, next_in_line(petition, on)) if kind else None
+    found = Conflict(kind, next_in_line(petition, on)) if kind else None
+    if known is not None:
+        known[key] = found
+    return found
 
 
 def _kind(petition: Petition, account: Any, on: date) -> str:

@@ -13,9 +13,7 @@ def seen(account: Any, petition: Petition) -> None:
         return
     if Seen.objects.filter(account_id=account.pk, petition=petition, version=petition.version).exists():
         return
-    Seen.objects.update_or_create(
-        account_id=account.pk, petition=petition, defaults={"version": petition.version}
-    )
+    Seen.objects.update_or_create(account_id=account.pk, petition=petition, defaults={"version": petition.version})
 
 
 def own_act(account: Any, petition: Petition) -> None:

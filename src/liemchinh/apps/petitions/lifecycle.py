@@ -5,10 +5,26 @@ LTC = Luật Tố cáo 2018, LKN = Luật Khiếu nại 2011, LTCD = Luật Ti�
 
 from __future__ import annotations
 
-from typing import Any
-
+from liemchinh.apps.petitions.guards import (
+    COMPLAINT,
+    DENUNCIATION,
+    KNPA,
+    dialogue_held,
+    fit_to_accept,
+    fit_to_decline,
+    fit_to_forward,
+    has_handler,
+    is_case,
+    is_complaint,
+    is_complaint_settled,
+    kind_known,
+    may_be_extended,
+    not_guided_before,
+    settled_or_simple,
+)
 from liemchinh.kernel.lifecycle import (
     UNDONE,
+    ClockAct,
     Lifecycle,
     Paper,
     Step,
@@ -50,8 +66,6 @@ ENDED_EARLY = ("forwarded", "guided", "returned", "filed", "declined", "disconti
 _ALIVE = tuple(s for s in STATES if s not in (UNDONE, "closed"))
 _ALL = tuple(s for s in STATES if s != UNDONE)
 
-COMPLAINT, DENUNCIATION, KNPA = "complaint", "denunciation", "recommendation"
-
 #: The clocks that start once the kind is known; all run from the day of receipt, whatever day the kind was settled.
 _INTAKE_CLOCKS = (
     starts("KN-02", of=(COMPLAINT, "ordinary"), since="received_on"),
@@ -59,11 +73,21 @@ _INTAKE_CLOCKS = (
     starts("TC-01", of=(DENUNCIATION, "denunciation_first", "named"), since="received_on"),
     starts("TC-13", of=(DENUNCIATION, "denunciation_again"), since="received_on"),
     starts("XLD-04", of=KNPA, since="received_on"),
-    starts("XLD-03", of=(DENUNCIATION, "out_of_competence"), since="received_on"),
+    starts("TC-03", of=(DENUNCIATION, "out_of_competence"), since="received_on"),
+    starts("TC-14", of=(DENUNCIATION, "unsettled_before"), since="received_on"),
+    # The law sets no days for a tip without a name that can be checked (LTC 25.2): the unit's own limit alone runs.
+    starts("TC-17", of=(DENUNCIATION, "anonymous"), since="received_on", internal=True),
+    # Lodged in time? The clock of the sender, from the day of learning to the day of receipt (LKN 9, 48).
+    starts("KN-01", of=(COMPLAINT, "complaint_first", "ordinary", "learned"), since="learned_on"),
+    meets("KN-01", since="received_on"),
+    starts("KN-20", of=(COMPLAINT, "complaint_first", "discipline", "learned"), since="learned_on"),
+    meets("KN-20", since="received_on"),
     starts("TC-12", of=(DENUNCIATION, "forwarded"), since="received_on"),
 )
 #: The clocks of the first decision about a petition, whichever way it goes.
-_FIRST_DECISION = tuple(meets(term) for term in ("XLD-01", "KN-02", "KN-22", "TC-01", "TC-13", "XLD-04", "XLD-03"))
+_FIRST_DECISION = tuple(
+    meets(term) for term in ("XLD-01", "KN-02", "KN-22", "TC-01", "TC-03", "TC-13", "TC-17", "XLD-04")
+)
 #: The limits of settlement, each with the petitions that it concerns.
 _SETTLEMENT = {
     "KN-03": (COMPLAINT, "complaint_first", "ordinary"),
@@ -90,90 +114,18 @@ _CONCLUDED_CLOCKS = (
 )
 
 
-def kind_known(petition: Any) -> str | None:
-    """Classification comes before any decision."""
-    if petition.kind in (COMPLAINT, DENUNCIATION, KNPA, "reflection"):
-        return None
-    if petition.kind == "mixed":
-        return "Đơn có nhiều nội dung thuộc các loại khác nhau: tách đơn hoặc hướng dẫn người gửi viết đơn riêng."
-    return "Chưa xác định loại đơn."
-
-
-def fit_to_accept(petition: Any) -> str | None:
-    """What stands against taking the matter up: LKN 11 and 27, LTC 25 and 29."""
-    if sentence := kind_known(petition):
-        return sentence
-    if petition.competence == "out":
-        return "Đơn không thuộc thẩm quyền: chuyển đơn hoặc hướng dẫn người gửi."
-    if petition.eligible is False:
-        return "Đơn không đủ điều kiện xử lý: đề nghị bổ sung, trả lại hoặc lưu đơn."
-    if petition.kind == DENUNCIATION and petition.identity != "named":
-        return (
-            "Không thụ lý tố cáo không rõ người tố cáo (Điều 25 Luật Tố cáo); nội dung có căn cứ thì chuyển kiểm tra "
-            "phục vụ công tác quản lý."
-        )
-    if petition.kind == COMPLAINT and petition.identity != "named":
-        return "Khiếu nại phải có họ tên, địa chỉ và chữ ký của người khiếu nại (Điều 8, Điều 11 Luật Khiếu nại)."
-    return None
-
-
-def fit_to_decline(petition: Any) -> str | None:
-    if petition.kind in (COMPLAINT, DENUNCIATION):
-        return None
-    return "Chỉ khiếu nại, tố cáo mới có quyết định không thụ lý; kiến nghị, phản ánh thì trả lời, chuyển hoặc lưu."
-
-
-def fit_to_forward(petition: Any) -> str | None:
-    """A complaint is guided, not forwarded, unless a body or the press sent it (LTCD 26, T05)."""
-    if petition.kind == COMPLAINT and not petition.sender_body:
-        return "Khiếu nại không thuộc thẩm quyền thì hướng dẫn người khiếu nại; chỉ chuyển đơn do cơ quan gửi đến."
-    if petition.competence == "in" and petition.eligible is not False:
-        return "Đơn thuộc thẩm quyền giải quyết tại đây. Nếu không phải, phân loại lại thẩm quyền."
-    return None
-
-
-def not_guided_before(petition: Any) -> str | None:
-    """The same content is guided once (LTCD 25.3; LTC 24.3)."""
-    if petition.guided_before:
-        return "Nội dung này đã được hướng dẫn một lần; lần này lưu đơn."
-    return None
-
-
-def is_complaint(petition: Any) -> str | None:
-    if petition.kind == COMPLAINT:
-        return None
-    return "Đối thoại chỉ tổ chức khi giải quyết khiếu nại; không mời người tố cáo gặp người bị tố cáo."
-
-
-def is_case(petition: Any) -> str | None:
-    if petition.kind in (COMPLAINT, DENUNCIATION):
-        return None
-    return "Chỉ khiếu nại, tố cáo có kết luận, quyết định giải quyết; kiến nghị, phản ánh thì trả lời."
-
-
-def dialogue_held(petition: Any) -> str | None:
-    """A second complaint is never settled without a dialogue (LKN 39)."""
-    if petition.kind == COMPLAINT and petition.stage == "second" and petition.dialogue_on is None:
-        return "Giải quyết khiếu nại lần hai phải tổ chức đối thoại (Điều 39 Luật Khiếu nại). Ghi biên bản đối thoại."
-    return None
-
-
-def settled_or_simple(petition: Any) -> str | None:
-    """A complaint or denunciation is answered with its decision or conclusion, the rest directly."""
-    if petition.state == "concluded" or petition.kind not in (COMPLAINT, DENUNCIATION):
-        return None
-    return "Khiếu nại, tố cáo chỉ trả lời sau khi có quyết định giải quyết hoặc kết luận."
-
-
-def has_handler(petition: Any) -> str | None:
-    return None if petition.handler_id else "Chưa phân công người giải quyết."
-
-
-def may_be_extended(petition: Any) -> str | None:
-    if petition.kind in (COMPLAINT, DENUNCIATION):
-        return None
-    return "Chỉ gia hạn thời hạn giải quyết khiếu nại, tố cáo."
-
+#: The clocks that an imported record still has, by the state in which the sheet has it; what ended has none.
+_IMPORT_CLOCKS: dict[str, tuple[ClockAct, ...]] = {
+    **dict.fromkeys((s for s in STATES if s != UNDONE), ()),
+    "received": (starts("XLD-01", of="unclassified", since="received_on"), *_INTAKE_CLOCKS),
+    "classified": _INTAKE_CLOCKS,
+    "reopened": _INTAKE_CLOCKS,
+    **dict.fromkeys(("accepted", "verifying"), _ACCEPTED_CLOCKS),
+    "paused": (*_ACCEPTED_CLOCKS, pauses("*")),
+    "concluded": tuple(act for act in _CONCLUDED_CLOCKS if act.act == "start"),
+}
+#: State -> the step by which an import writes a petition in it.
+IMPORTED = {state: "import" if state == "received" else f"import_{state}" for state in _IMPORT_CLOCKS}
 
 _R, _C, _D, _H, _A = (f"petitions.{a}" for a in ("receive", "classify", "decide", "handle", "assign"))
 
@@ -233,8 +185,8 @@ STEPS = (
          "Discontinue", reason=True, guards=(is_case,),
          clocks=(*(drops(t) for t in _SETTLEMENT), starts("TC-07", of=DENUNCIATION), starts("KN-13", of=COMPLAINT)),
          papers=(Paper("doc.discontinue"),)),
-    Step("notify", (*SETTLING, "declined", "discontinued", "concluded"), None, _H, "petition.notify",
-         "Đã gửi thông báo", "Notices sent", clocks=(meets("TC-02"), meets("TC-04"), meets("TC-07"))),
+    Step("notify", (*SETTLING, *ENDED_EARLY, "concluded", "closed"), None, _H, "petition.notify",
+         "Đã gửi thông báo", "Notices sent", clocks=(meets("TC-02"), meets("TC-04"), meets("TC-07"), meets("TCD-03"))),
     Step("submit_draft", ("accepted", "verifying"), None, _H, "petition.submit_draft", "Trình dự thảo", "Submit draft"),
     Step("return_draft", ("accepted", "verifying"), None, _D, "petition.return_draft", "Trả lại dự thảo",
          "Return draft", reason=True),
@@ -244,15 +196,24 @@ STEPS = (
                  Paper("doc.result.plain"))),
     Step("answer", ("accepted", "verifying", "concluded", "reopened"), "answered", _D, "petition.answer",
          "Gửi kết quả", "Send the outcome", guards=(settled_or_simple,),
-         clocks=(meets("KN-04"), meets("KN-07"), meets("TC-08"), meets("TCD-01"), meets("TC-12"),
+         clocks=(meets("KN-04"), meets("KN-07"), meets("TC-08"), meets("TCD-01"), meets("TC-12"), meets("TC-15"),
+                 starts("KN-05", of=(COMPLAINT, "complaint_first", "ordinary")),
+                 starts("KN-21", of=(COMPLAINT, "complaint_first", "discipline")),
                  starts("TCD-02", of=("forwarded", "recommendation"))),
          papers=(Paper("doc.result.plain", of=("recommendation",)),)),
+    Step("effective", ("answered", "published"), None, _D, "petition.effective", "Quyết định có hiệu lực",
+         "Decision in force", guards=(is_complaint_settled,),
+         clocks=(meets("KN-05"), meets("KN-21"), meets("KN-09"), meets("KN-10"), starts("KN-11", of=COMPLAINT))),
     Step("publish", ("answered", "concluded"), "published", _D, "petition.publish", "Công khai", "Publish",
          guards=(is_case,), clocks=(meets("TC-11"), meets("KN-08"), starts("TC-11a", of=DENUNCIATION))),
     Step("report_back", (*ENDED_EARLY, "concluded", "answered", "published", "closed"), None, _H,
          "petition.report_back", "Báo lại nơi chuyển đơn", "Report back", clocks=(meets("TCD-02"), meets("TC-12"))),
     Step("act", ("concluded", "answered", "published"), None, _D, "petition.act", "Đã xử lý theo kết luận",
-         "Acted on the conclusion", clocks=(meets("TC-09"),)),
+         "Acted on the conclusion", clocks=(meets("TC-09"), meets("KN-11"), starts("TC-10", of=DENUNCIATION))),
+    Step("report_result", ("concluded", "answered", "published"), None, _H, "petition.report_result",
+         "Báo cáo kết quả xử lý", "Report what was done", guards=(is_case,), clocks=(meets("TC-10"), meets("TC-15"))),
+    Step("hear_back", ("forwarded", "closed"), None, _H, "petition.hear_back", "Nhận kết quả từ nơi nhận chuyển",
+         "Outcome came back", clocks=(starts("TCD-03", of="counter"),)),
     Step("close", ("answered", "published", *ENDED_EARLY), "closed", _D, "petition.close", "Đóng hồ sơ", "Close",
          clocks=(drops("*"),)),
     Step("withdraw", ("received", "classified", *SETTLING, "paused"), "withdrawn", _H, "petition.withdraw", "Rút đơn",
@@ -261,7 +222,9 @@ STEPS = (
          "Reopen", reason=True),
     Step("transfer", ("accepted", "verifying", "concluded", "answered", "published"), None, _D, "petition.transfer",
          "Chuyển cơ quan điều tra", "Send to investigators", reason=True),
-    Step("urge", OPEN, None, "petitions.urge", "urge.send", "Đôn đốc", "Urge", papers=(Paper("doc.urge.petition"),)),
+    Step("urge", OPEN, None, "petitions.urge", "urge.send", "Đôn đốc", "Urge",
+         clocks=(meets("TC-14"), starts("TC-15", of=(DENUNCIATION, "unsettled_before"))),
+         papers=(Paper("doc.urge.petition"),)),
     Step("apologise", OPEN, None, _H, "petition.apologise", "Xin lỗi, hẹn lại", "Apologise", reason=True,
          papers=(Paper("doc.apology"),)),
     Step("rate", ("answered", "published", "closed"), None, _H, "petition.rate", "Ghi ý kiến người gửi",
@@ -270,7 +233,8 @@ STEPS = (
     Step("unlike", _ALL, None, _C, "petition.unlike", "Không liên quan", "Not related", quiet=True),
     Step("split", _ALIVE, None, _C, "petition.split", "Tách đơn", "Split", quiet=True),
     Step("correct", _ALL, None, _C, "record.correct", "Đính chính", "Correct", reason=True, quiet=True),
-    Step("import", (), "received", "petitions.import", "record.import", "Nhập từ tệp", "Import", quiet=True),
+    *(Step(IMPORTED[state], (), state, "petitions.import", "record.import", "Nhập từ tệp", "Import", quiet=True,
+           clocks=clocks) for state, clocks in _IMPORT_CLOCKS.items()),
     Step("undo", _ALL, UNDONE, "petitions.import", "record.undo", "Hoàn tác", "Undo", quiet=True,
          clocks=(drops("*"),)),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Addresses of this app; each page's file names its own."""
 
-from liemchinh.apps.petitions.views import entry, petition, worklist
+from liemchinh.apps.petitions.views import entry, letters, petition, worklist
 
 app_name = "petitions"
-urlpatterns = [*worklist.routes, *entry.routes, *petition.routes]
+urlpatterns = [*worklist.routes, *entry.routes, *petition.routes, *letters.routes]

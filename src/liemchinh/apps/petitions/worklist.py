@@ -1,11 +1,11 @@
-"""The worklist: what lies open on one's desk, by its nearest day; every count is a filter, and filters live in the address.
+"""The worklist: what lies open on one's desk, by its nearest day. Every count is a filter; filters are in the address.
 
 A page reads one index (`petition_desk_due`) and fifty rows, however many petitions the register holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from liemchinh.apps.petitions import codes, queries
 from liemchinh.apps.petitions.lifecycle import OPEN, PETITION
 from liemchinh.apps.petitions.models import Likeness, Party, Petition, Seen, Sitting
 from liemchinh.spine.access import posts, units_with
-from liemchinh.spine.deadlines.queries import buckets
+from liemchinh.spine.deadlines import Holding, buckets
 
 #: Bucket -> (words, state of the chip), in the order in which they are worked through.
 BUCKETS = {
@@ -267,6 +267,11 @@ def bucket_of(petition: Petition, today: date) -> str:
     if petition.next_due == today:
         return "today"
     return "soon" if petition.soon_on and petition.soon_on <= today else "calm"
+
+
+def held_since(refs: Sequence[str]) -> dict[str, date]:
+    """Since when those who have the matters now have had them. One query."""
+    return dict(Holding.objects.filter(subject__in=refs, until=None).values_list("subject", "since"))
 
 
 def states() -> list[tuple[str, tuple[str, str]]]:

@@ -33,25 +33,36 @@ def workbook(register: Register, rows: Iterable[Any]) -> bytes:
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet(register.title[:31])
     head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
-    for n, column in enumerate(register.columns):
-        sheet.set_column(n, n, _width(column))
-        sheet.write_string(0, n, column.label, head)
-    last = len(register.columns)
+    placed = [(column, value, label) for column in register.in_sheets for value, label in _headers(column)]
+    for n, (column, value, label) in enumerate(placed):
+        sheet.set_column(n, n, 12 if value else _width(column))
+        sheet.write_string(0, n, label, head)
+    last = len(placed)
     sheet.set_column(last, last, 14)
     sheet.write_string(0, last, STATE_HEADER, head)
     sheet.freeze_panes(1, 0)
     for at, record in enumerate(rows, start=1):
         if at > LIMIT:
             raise Refusal(_("Có hơn %(limit)d bản ghi. Thu hẹp bộ lọc rồi tải lại.") % {"limit": LIMIT})
-        for n, column in enumerate(register.columns):
-            _write(sheet, at, n, column, record)
+        for n, (column, value, _label) in enumerate(placed):
+            if not value:
+                _write(sheet, at, n, column, record)
+            elif getattr(record, column.field) == value:
+                sheet.write_string(at, n, "x")
         sheet.write_string(at, last, record.state_word[0])
     book.close()
     return out.getvalue()
 
 
+def _headers(column: Column) -> list[tuple[str, str]]:
+    """(value, header) of each column that a field takes: one, or one for each value that is ticked."""
+    if column.spread:
+        return [(value, names[0]) for value, names in column.ticks.items()]
+    return [("", column.label)]
+
+
 def _write(sheet: Any, row: int, at: int, column: Column, record: Any) -> None:
-    value = getattr(record, column.field)
+    value = column.says(record) if column.says else getattr(record, column.field)
     if value is None or value == "":
         return
     if isinstance(value, date):
@@ -60,7 +71,7 @@ def _write(sheet: Any, row: int, at: int, column: Column, record: Any) -> None:
         sheet.write_string(row, at, "x" if value else "")
     elif isinstance(value, int):
         sheet.write_number(row, at, value)
-    elif record._meta.get_field(column.field).choices:
+    elif column.says is None and record._meta.get_field(column.field).choices:
         sheet.write_string(row, at, str(getattr(record, f"get_{column.field}_display")()))
     else:
         sheet.write_string(row, at, str(value))

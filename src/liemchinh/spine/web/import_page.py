@@ -101,6 +101,8 @@ class Preview:
             for r in registers.of_file(self.batch.register)
             for indicator, name in r.totals().items()
         }
+        for register in registers.of_file(self.batch.register):
+            labels |= register.tally_labels()
         return [(labels.get(i, i), number(value)) for i, value in self.reading.get("totals", {}).items()]
 
     def _rows(self, show: str) -> dict[tuple[str, int], list[Problem]]:
@@ -135,7 +137,7 @@ class Preview:
         groups: dict[str, Group] = {}
         for (sheet, row), problems in wanted[start : start + PAGE_ROWS]:
             register = registers.get(by_sheet[sheet]["register"])
-            columns = [c for c in register.columns if not c.wide or c.kind == "note"]
+            columns = [c for c in register.in_sheets if c.importable and (not c.wide or c.kind == "note")]
             if sheet not in groups:
                 groups[sheet] = Group(sheet, [(c.title, c.kind == "int") for c in columns])
             groups[sheet].lines.append(self._line(sheet, row, problems, columns, texts.get((sheet, row), {})))

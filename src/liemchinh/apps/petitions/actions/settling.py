@@ -237,6 +237,23 @@ def act_on(petition: Petition, *, by: Any, on: date, seen: int | None = None) ->
     return take(petition, "act", by=by, on=on, seen=seen)
 
 
+def take_effect(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:
+    """Record that the decision on a complaint is in force: enforcement is to be organised (NĐ 124/2020 art. 31)."""
+    return take(petition, "effective", by=by, on=on, seen=seen)
+
+
+def report_result(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:
+    """Report to the settler what was done on the conclusion (LTC 36.3), or why a late matter is late (LTC 38.3)."""
+    return take(petition, "report_result", by=by, on=on, seen=seen)
+
+
+def hear_back(petition: Petition, result: str, *, by: Any, on: date, seen: int | None = None) -> Petition:
+    """Write down what the competent body did with a petition that was forwarded to it."""
+    if not result.strip():
+        raise Refusal(_("Ghi kết quả mà nơi nhận chuyển đã báo."))
+    return take(petition, "hear_back", by=by, on=on, seen=seen, result=result)
+
+
 def report_back(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:
     """Tell the body that sent the petition what came of it (LTCD 27.2)."""
     if not petition.sender_body:

@@ -147,4 +147,4 @@ def may_draft(account: Any, petition: Petition, key: str = "") -> bool:
     return petition.handler_id is None or petition.handler_id in queries.acting_for(account, timezone.localdate())
 
 
-__all__ = ["DRAFTERS", "URGING", "bars", "draft", "draft_for", "foot", "may_draft", "sealing"]
+__all__ = ["DRAFTERS", "URGING", "bars", "branches_of", "draft", "draft_for", "foot", "may_draft", "sealing"]

@@ -12,6 +12,7 @@ from liemchinh.apps.petitions.drafting.sealing import Names, names_for
 from liemchinh.apps.petitions.models import Letter, Party
 from liemchinh.kernel.dates import date_long
 from liemchinh.kernel.sentences import Text
+from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine import wording
 from liemchinh.spine.office.document import Document, Head, Paragraph, Signature, Style
 
@@ -21,8 +22,11 @@ _BASIS = re.compile(r"(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét đơ
 _ARTICLE = re.compile(r"Điều \d+\.")
 
 
-def sheet(letter: Letter, senders: Sequence[Party] | None = None) -> Document:
-    """The paper. `senders`: who wrote the petition, as `looking.senders` gave them to a reader who may know."""
+def sheet(letter: Letter, senders: Sequence[Party] | None = None, *, final: bool = False) -> Document:
+    """The paper. `senders`: who wrote the petition, as `looking.senders` gave them to a reader who may know.
+
+    final: as it is issued, without the mark of a draft.
+    """
     used, made = form(letter.form), body(letter.unit)
     names = names_for(letter, senders)
     address = names.into(letter.recipient)
@@ -35,7 +39,7 @@ def sheet(letter: Letter, senders: Sequence[Party] | None = None) -> Document:
         recipients=() if signers else _recipients(letter, made, names),
         recipients_title="" if signers else common("recipients"),
         footer="\n".join(letter.particulars.get("foot", ())),
-        draft_mark={"draft": common("draft"), "void": common("void")}.get(letter.state, ""),
+        draft_mark="" if final else {"draft": common("draft"), "void": common("void")}.get(letter.state, ""),
         dated=letter.issued_on or date(letter.petition.received_on.year, 1, 1),
         addressees=(address,) if address else (),
         signers=signers,
@@ -107,3 +111,9 @@ def _signature(letter: Letter, used: Form, made: Body) -> Signature:
     if not lines:
         lines = signature(made, "own" if used.part("sign") == "person" else "tm", made.chief)
     return Signature(tuple(lines), letter.signed_by)
+
+
+def filename(letter: Letter, kind: str) -> str:
+    """0012-2026-p1-thong-bao-thu-ly-khieu-nai-15-tb-ubnd.docx; a draft says so, and nobody is named."""
+    words = f"{letter.petition.number} {form(letter.form).name()} {letter.number or f'du-thao-{letter.pk}'}"
+    return re.sub(r"[\W_]+", "-", fold(words)).strip("-") + f".{kind}"

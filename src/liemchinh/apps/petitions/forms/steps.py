@@ -326,6 +326,22 @@ class ActForm(StepForm):
     act = staticmethod(settling.act_on)
 
 
+class EffectiveForm(StepForm):
+    step = "effective"
+    act = staticmethod(settling.take_effect)
+
+
+class ReportResultForm(StepForm):
+    step = "report_result"
+    act = staticmethod(settling.report_result)
+
+
+class HearBackForm(StepForm):
+    step, placed = "hear_back", ("result",)
+    act = staticmethod(settling.hear_back)
+    result = area(_("Kết quả nơi nhận chuyển đã báo"))
+
+
 class CloseForm(StepForm):
     step = "close"
     act = staticmethod(ending.close)
@@ -385,7 +401,7 @@ FORMS: dict[str, type[StepForm]] = {
         ClassifyForm, ReclassifyForm, ProposeForm, ReturnProposalForm, AcceptForm, DeclineForm, ForwardForm, GuideForm,
         ReturnForm, FileForm, AssignForm, EscalateForm, VerifyForm, AskForm, InviteForm, InviteDialogueForm,
         DialogueForm, ExtendForm, PauseForm, ResumeForm, DiscontinueForm, NotifyForm, SubmitDraftForm, ReturnDraftForm,
-        ConcludeForm, AnswerForm, PublishForm, ReportBackForm, ActForm, CloseForm, WithdrawForm, ReopenForm,
-        TransferForm, UrgeForm, ApologiseForm, RateForm,
+        ConcludeForm, AnswerForm, PublishForm, ReportBackForm, ActForm, EffectiveForm, ReportResultForm, HearBackForm,
+        CloseForm, WithdrawForm, ReopenForm, TransferForm, UrgeForm, ApologiseForm, RateForm,
     )
 }  # fmt: skip

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from liemchinh.apps.petitions.likenesses import key, pairs, prints, rows
-from liemchinh.apps.petitions.models import Petition, Print
+from liemchinh.apps.petitions.models import Likeness, Petition, Print
 from liemchinh.kernel.matching import Fingerprint, bands
 from liemchinh.spine import jobs
 
@@ -34,17 +34,18 @@ def waiting() -> QuerySet[Petition]:
 
 
 def catch_up(job: jobs.Job | None = None, told: Callable[[int, int], None] | None = None) -> dict[str, int]:
-    """Give every waiting petition its fingerprint and its likely pairs; answers how many of each. Another run goes on
+    """Give every waiting petition its fingerprint and its likely pairs; answers how many petitions, and
+    how many pairs more there are. Another run goes on
     where one was stopped."""
-    total, done, found = waiting().count(), 0, 0
+    total, done, known = waiting().count(), 0, Likeness.objects.count()
     for part in _parts():
-        found += _compared(part)
+        _compare(part)
         done += len(part)
         if job is not None:
             job.progress(done, max(total, done))
         if told is not None:
             told(done, max(total, done))
-    return {"petitions": done, "pairs": found}
+    return {"petitions": done, "pairs": Likeness.objects.count() - known}
 
 
 def _parts() -> Iterator[list[Petition]]:
@@ -54,12 +55,13 @@ def _parts() -> Iterator[list[Petition]]:
         last = part[-1].pk
 
 
-def _compared(part: Sequence[Petition]) -> int:
+def _compare(part: Sequence[Petition]) -> None:
     """First all prints of the part, so that twins within it find each other as well."""
     made = [(petition, prints.printed(petition, petition.parties.all())) for petition in part]  # outside: it is slow
     with transaction.atomic():
         kept = _keep(made)
-        return sum(len(pairs.propose(p, prints.linked(new, kept[p.pk]))) for p, new in made)
+        for petition, new in made:
+            pairs.propose(petition, prints.linked(new, kept[petition.pk]))
 
 
 def _keep(made: Sequence[tuple[Petition, Fingerprint]]) -> dict[int, int]:

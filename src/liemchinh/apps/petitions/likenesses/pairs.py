@@ -52,6 +52,24 @@ def propose(petition: Petition, found: Sequence[Found]) -> list[Likeness]:
     return sorted(made, key=lambda pair: -pair.score)
 
 
+def propose_theirs(print_id: int, found: Sequence[Found]) -> int:
+    """Write the pairs of another agency's print with petitions of ours; answers how many are new."""
+    known = {pair.petition_id: pair for pair in Likeness.objects.filter(theirs=print_id)}
+    ours = _briefs([f.petition_id for f in found if f.petition_id])
+    wanted = {f.petition_id: f for f in found if f.petition_id in ours}
+    made = []
+    for petition_id, one in wanted.items():
+        pair = known.get(petition_id) or Likeness(petition_id=petition_id, theirs_id=print_id)
+        if pair.verdict == Likeness.Verdict.OPEN:
+            pair.score, pair.agrees, pair.differs = _why(one)
+            made.append(pair)
+    news = sum(pair.pk is None for pair in made)
+    _write(made)
+    gone = [p.pk for k, p in known.items() if k not in wanted and p.verdict == Likeness.Verdict.OPEN]
+    Likeness.objects.filter(pk__in=gone).delete()
+    return news
+
+
 def of(petition_id: int) -> list[Likeness]:
     """Every pair of a petition, whichever of the two it is."""
     return list(Likeness.objects.filter(Q(petition=petition_id) | Q(earlier=petition_id)))

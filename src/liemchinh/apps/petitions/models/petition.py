@@ -208,10 +208,16 @@ class Petition(Clocked):
                 ("forwarded", bool(self.sender_body) and self.report_back),
                 ("out_of_competence", self.competence == codes.Competence.OUT),
                 ("accepted", self.accepted_on is not None),
+                ("learned", self.learned_on is not None),
+                ("unsettled_before", self._follows_unsettled()),
             )
             if holds
         }
         return frozenset(said)
+
+    def _follows_unsettled(self) -> bool:
+        """A denunciation sent again because the first was never concluded in time (LTC 38)."""
+        return self.stage == codes.Stage.AGAIN and self.follows is not None and self.follows.concluded_on is None
 
     @property
     def holder(self) -> tuple[int | None, int | None] | None:

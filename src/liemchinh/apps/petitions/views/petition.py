@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from liemchinh.apps.petitions import codes, looking, queries
+from liemchinh.apps.petitions import codes, conflicts, looking, queries
 from liemchinh.apps.petitions.forms.steps import FORMS, StepForm
 from liemchinh.apps.petitions.models import Likeness, Petition, Watch
 from liemchinh.apps.petitions.views.finding import petition_of
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import Step
+from liemchinh.spine import deadlines
 from liemchinh.spine.access import can, permission
-from liemchinh.spine.deadlines.acts import title
+from liemchinh.spine.deadlines.acts import extension_barred, title
 from liemchinh.spine.moves import Stale, barred
 from liemchinh.spine.web import history
 from liemchinh.spine.web.register_steps import Offer
@@ -50,10 +51,12 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
     """What stands on every tab: the head, the clocks, the steps, the twins that nobody has looked at."""
+    with conflicts.remembering():
+        steps = offers(petition, request.user)
     return {
         "petition": petition,
         "kind_word": petition.get_kind_display() or _("chưa phân loại"),
-        "steps": offers(petition, request.user),
+        "steps": steps,
         "open_twins": petition.likenesses.filter(verdict=Likeness.Verdict.OPEN).count(),
         "watched": Watch.objects.filter(petition=petition, account=request.user).exists(),
         "may_see_senders": queries.may_see_senders(request.user, petition),
@@ -112,13 +115,22 @@ def offers(petition: Petition, account: Any) -> list[Offer]:
     for step in petition.lifecycle.steps:
         if step.name not in FORMS or not can(account, step.ability, petition.access_unit_id()):
             continue
-        if sentence := barred(petition, step, account):
+        if sentence := barred(petition, step, account) or too_late(petition, step):
             if petition.state in step.sources:  # others belong to another stage of the work
                 closed.append(Offer(words(step), "", "", barred=sentence))
             continue
         url = reverse("petitions:step", args=[petition.pk, step.name])
         opened.append(Offer(words(step), url, says(petition, step), primary=not opened and not step.reason))
     return opened + closed
+
+
+def too_late(petition: Petition, step: Step) -> str:
+    """Why the time can no longer be extended: its last day has passed (WORDING 3.14); "" for other steps."""
+    if step.name != "extend":
+        return ""
+    terms = {act.term for act in step.clocks if act.applies(petition.branches)}
+    running = [clock for clock in deadlines.of(petition.ref) if clock.open and clock.term in terms]
+    return next((s for clock in running if (s := extension_barred(clock, timezone.localdate()))), "")
 
 
 def says(petition: Petition, step: Step) -> str:
