@@ -2,9 +2,10 @@
 
     .venv/bin/python benchmarks/worklist.py [PETITIONS] [--keep FOLDER]      one JSON object on stdout
 
-The city's office, which sees all 501 units, a head and a handler of one large ward ask for their pages through the whole
-stack, in one process, without the network. A tenth of what is open lies in that ward. On SQLite; the rows are laid into
-the tables past the register's doors, so they have no ledger lines. p95 of 40 requests; on a busy machine read `cpu`.
+The city's office, which sees all 501 units, a head and a handler of one large ward ask for their pages through the
+whole stack, in one process, without the network. A tenth of what is open lies in that ward. On SQLite; the rows are
+laid into the tables past the register's doors, so they have no ledger lines. p95 of 40 requests; on a busy machine
+read `cpu`.
 Target: under 150 ms. With --keep the locality is built once.
 """
 
@@ -84,7 +85,7 @@ def lay_in(count: int, wards: list[int], accounts: dict[str, Any], today: date) 
     """The petitions, and for the open ones clock, holder, and now and then a likely twin and a look of the head."""
     from django.db import transaction
 
-    from liemchinh.apps.petitions.models import Likeness, Petition, Seen
+    from liemchinh.apps.petitions.models import Likeness, Seen
     from liemchinh.spine import bulk
     from liemchinh.spine.deadlines import Deadline, Holding
 

@@ -344,3 +344,43 @@ def test_no_name_of_a_person_enters_the_ledger(complaint: Petition) -> None:
 
 def test_who_sent_a_petition_is_kept_with_it(complaint: Petition) -> None:
     assert Party.objects.get(petition=complaint).folded == "tran van binh"
+
+
+def test_open_petitions_of_a_unit_that_ends_go_to_its_heir(
+    complaint: Petition, district: Unit, ward: Unit, other_ward: Unit
+) -> None:
+    from liemchinh.apps.organisation import actions as organisation
+
+    due = complaint.next_due
+    organisation.merge([ward], other_ward, by=SYSTEM, on=date(2026, 9, 20))
+    complaint.refresh_from_db()
+    assert (complaint.desk, complaint.unit, complaint.handler) == (other_ward, ward, None)
+    assert complaint.next_due == due
+    assert Entry.objects.filter(verb="petition.hand_over", subject=complaint.ref).exists()
+
+
+def test_a_renewed_denunciation_about_a_late_one_has_a_clock_of_its_own(
+    denunciation: Petition, district: Unit, head_above: Account
+) -> None:
+    again = Petition(unit=district, received_on=date(2026, 11, 2), channel="post", subject="")
+    ending.appeal(denunciation, again, by=head_above, on=date(2026, 11, 2))
+    assert dues(again)["TC-13"] == (date(2026, 11, 23), "running")  # 20 days end on Sunday 22/11
+    assert dues(again)["TC-14"] == (date(2026, 11, 9), "running")
+
+
+def test_a_late_lodging_of_a_complaint_shows(ward: Unit, intake: Account, petition_of: Make) -> None:
+    petition = petition_of(ward, by=intake, learned_on=date(2026, 5, 1))
+    deciding.classify(petition, {"kind": "complaint", **FIT}, by=intake, on=GOT)
+    assert dues(petition)["KN-01"][0] == date(2026, 7, 30)
+    assert queries.lodged_late(petition).due == date(2026, 7, 30)
+
+
+def test_a_decision_in_force_starts_its_enforcement(complaint: Petition, handler: Account, head: Account) -> None:
+    settling.verify(complaint, by=handler, on=date(2026, 9, 11))
+    settling.conclude(complaint, "upheld", "12/QĐ-UBND", "Đúng.", by=head, on=date(2026, 10, 1))
+    settling.answer(complaint, by=head, on=date(2026, 10, 2), result="Đúng.")
+    assert dues(complaint)["KN-05"][1] == "running"
+    settling.take_effect(complaint, by=head, on=date(2026, 11, 2))
+    assert dues(complaint)["KN-11"][0] is not None
+    settling.act_on(complaint, by=head, on=date(2026, 11, 3))
+    assert dues(complaint)["KN-11"][1] == "met"

@@ -317,7 +317,7 @@ def test_a_field_that_nobody_knows_leaves_room_to_write() -> None:
     assert filled("«team»\nHết.", {"team": ["1) A;", "2) B."]}.get) == ["1) A;", "2) B.", "Hết."]
 
 
-@pytest.mark.parametrize("text", ["TRẦN VĂN BÌNH", "tran van binh", "ông Trần Văn  Bình"[:0] + "Trần Văn Bình,"])
+@pytest.mark.parametrize("text", ["TRẦN VĂN BÌNH", "tran van binh", "Trần Văn Bình,"])
 def test_a_name_is_found_however_it_is_written(text: str) -> None:
     people = [Party(role="sender", name=SENDER)]
     assert sealing.leaks(f"đơn của {text} gửi", people) == ["name"]

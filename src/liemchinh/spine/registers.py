@@ -44,7 +44,8 @@ class Column:
     `total` is the indicator whose value is the sum of this column. A column of kind `note` is read for words such as
     «hoãn». `wide` columns show on the record's page, not in lists. `ticks` maps each stored word to the headers under
     which a sheet ticks it, where it has a column for each; `spread` exports it so. `says` writes the cell of an export
-    where it is no field of the record.
+    where it is no field of the record; a column that is not `exported` is only read. `sealed` stands in an export for
+    what is kept from readers without the register's `guard`.
     """
 
     field: str
@@ -61,6 +62,8 @@ class Column:
     ticks: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     spread: bool = False
     says: Callable[[Any], str] | None = None
+    exported: bool = True
+    sealed: str = ""
 
     @property
     def title(self) -> str:

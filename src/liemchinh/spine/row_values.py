@@ -125,7 +125,7 @@ class RowReader:
             facts.typed = frozenset(name for *at, name in self.mending.cells if tuple(at) == place)
         register.complete(facts)
         for column in register.readings:
-            if column.field in values:
+            if column.field in values and not _is_field(register.model, column.field):
                 facts.aside[column.field] = values.pop(column.field)
         return facts
 
@@ -350,6 +350,11 @@ def parse(cell: Cell, column: Column, years: tuple[int, ...], month: int | None 
     if column.kind == "choice":
         return cells.choice(cell, column.choices)
     return cells.text(cell)
+
+
+@lru_cache(maxsize=512)
+def _is_field(model: type[Any], name: str) -> bool:
+    return any(kept.attname == name for kept in model._meta.concrete_fields)
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from liemchinh.apps.organisation import queries
+from liemchinh.apps.organisation import inheritance, queries
 from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit, UnitName
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
@@ -91,6 +91,7 @@ def merge(olds: Sequence[Unit], new: Unit, *, by: Any, on: date, document: str =
         for old in olds:
             _may_go_into(old, [new], on)
             _succeed(old, new, "merge", on=on, partial=False, heir=True, document=document)
+            inheritance.hand_over(old, new, on)
             _end(old, by=by, on=on, into=[new])
 
 
@@ -104,6 +105,7 @@ def split(
     with transaction.atomic():
         for new in news:
             _succeed(old, new, kind, on=on, partial=len(news) > 1, heir=new == heir, document=document)
+        inheritance.hand_over(old, heir, on)
         _end(old, by=by, on=on, into=news)
 
 

@@ -59,7 +59,7 @@ RELATION = Lifecycle(
     register="organisation.relation",
     states={"declared": ("đã khai báo", "declared"), "ended": ("đã chấm dứt", "ended"), **_UNDONE},
     steps=(
-        Step("declare", (), "declared", "organisation.declare", "coi.declare", "Khai báo quan hệ", "Declare a relation",
+        Step("declare", (), "declared", "organisation.declare", "coi.declare", "Khai báo quan hệ", "Declare",
              quiet=True),
         Step("end", ("declared",), "ended", "organisation.declare", "coi.end", "Chấm dứt", "End", reason=True),
         Step("correct", ("declared", "ended"), None, "organisation.declare", "record.correct", "Đính chính", "Correct",

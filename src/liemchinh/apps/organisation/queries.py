@@ -130,6 +130,10 @@ def absences_visible_to(account: object) -> QuerySet[Absence]:
     return Absence.objects.live().filter(unit_id__in=units_with(account, "organisation.read"))
 
 
+#: Roles whose holders do the daily work; an administrator and a keeper of keys hand theirs over in other ways.
+ROLES_AT_WORK = ("clerk", "intake_officer", "handler", "unit_head", "inspector", "committee_office", "signatory")
+
+
 def absent_for(account_id: int, on: date) -> list[int]:
     """The accounts that are away on the day and for which this one stands in."""
     away = Absence.objects.filter(stand_in_id=account_id, state="noted", since__lte=on, until__gte=on)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liemchinh.apps.organisation import account_views, views
+from liemchinh.apps.organisation import account_views, declaration_views, views
 
 app_name = "organisation"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("ban-chi-dao/<int:pk>/thanh-vien/", views.member_new, name="member-new"),
     path("ban-chi-dao/<int:pk>/giai-the/", views.committee_dissolve, name="committee-dissolve"),
     path("thanh-vien/<int:pk>/thoi/", views.member_leave, name="member-leave"),
+    path("quan-he/", declaration_views.relations, name="relations"),
+    path("quan-he/moi/", declaration_views.relation_new, name="relation-new"),
+    path("quan-he/<int:pk>/cham-dut/", declaration_views.relation_end, name="relation-end"),
+    path("vang-mat/", declaration_views.absences, name="absences"),
+    path("vang-mat/moi/", declaration_views.absence_new, name="absence-new"),
+    path("vang-mat/<int:pk>/huy/", declaration_views.absence_cancel, name="absence-cancel"),
     path("tai-khoan/", account_views.accounts, name="accounts"),
     path("tai-khoan/moi/", account_views.account_new, name="account-new"),
     path("tai-khoan/<int:pk>/", account_views.account_mend, name="account-mend"),

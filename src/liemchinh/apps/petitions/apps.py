@@ -7,6 +7,9 @@ class PetitionsConfig(AppConfig):
     verbose_name = "Đơn thư"
 
     def ready(self) -> None:
+        from liemchinh.apps.organisation import inheritance
         from liemchinh.apps.petitions import names, register  # noqa: F401
+        from liemchinh.apps.petitions.actions import handing
 
         names.announce()
+        inheritance.announce("petitions.petition", handing.hand_over)

@@ -124,3 +124,7 @@ class VisitKind(TextChoices):
     SCHEDULED = "scheduled", _("tiếp định kỳ của người đứng đầu")
     UNSCHEDULED = "unscheduled", _("tiếp đột xuất của người đứng đầu")
     DELEGATED = "delegated", _("ủy quyền tiếp")
+
+
+#: From so many people on one matter on, it is a mass group (đoàn đông người, T06; LTCD 29).
+GROUP = 5

@@ -112,16 +112,15 @@ _CONCLUDED_CLOCKS = (
     starts("TC-11", of=DENUNCIATION, since="concluded_on"),
     starts("TCD-02", of="forwarded", since="concluded_on"),
 )
-
-
-#: The clocks that an imported record still has, by the state in which the sheet has it; what ended has none.
+#: The clocks that an imported record still has, by the state in which the sheet has it: what ended has none, and
+#: notices that were due long ago (TC-04) are not asked for again.
 _IMPORT_CLOCKS: dict[str, tuple[ClockAct, ...]] = {
     **dict.fromkeys((s for s in STATES if s != UNDONE), ()),
     "received": (starts("XLD-01", of="unclassified", since="received_on"), *_INTAKE_CLOCKS),
     "classified": _INTAKE_CLOCKS,
     "reopened": _INTAKE_CLOCKS,
-    **dict.fromkeys(("accepted", "verifying"), _ACCEPTED_CLOCKS),
-    "paused": (*_ACCEPTED_CLOCKS, pauses("*")),
+    **dict.fromkeys(("accepted", "verifying"), _ACCEPTED_CLOCKS[:-1]),
+    "paused": (*_ACCEPTED_CLOCKS[:-1], pauses("*")),
     "concluded": tuple(act for act in _CONCLUDED_CLOCKS if act.act == "start"),
 }
 #: State -> the step by which an import writes a petition in it.
@@ -229,6 +228,7 @@ STEPS = (
          papers=(Paper("doc.apology"),)),
     Step("rate", ("answered", "published", "closed"), None, _H, "petition.rate", "Ghi ý kiến người gửi",
          "Record the sender's view"),
+    Step("hand_over", _ALIVE, None, _A, "petition.hand_over", "Chuyển theo sắp xếp đơn vị", "Handed over", quiet=True),
     Step("link", _ALL, None, _C, "petition.link", "Ghép vụ việc", "Join matter", quiet=True),
     Step("unlike", _ALL, None, _C, "petition.unlike", "Không liên quan", "Not related", quiet=True),
     Step("split", _ALIVE, None, _C, "petition.split", "Tách đơn", "Split", quiet=True),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from django.utils.translation import get_language, gettext_lazy
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.apps.petitions import codes
 from liemchinh.kernel.classify import Because, Found, LetterFacts, Proposal, classify
+from liemchinh.kernel.law import Law
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine.papers import Mail, PaperText
 
@@ -31,6 +33,11 @@ _KINDS: Final = {
 _FIELDS: Final = {
     "land": codes.Field.LAND, "regime_policy": codes.Field.POLICY, "judicial": codes.Field.JUDICIAL,
     "corruption": codes.Field.CORRUPTION, "administrative": codes.Field.ADMINISTRATIVE,
+}  # fmt: skip
+_FINE: Final = {
+    "land": codes.Field.LAND, "resettlement": codes.Field.LAND, "public_land": codes.Field.LAND,
+    "land_auction": codes.Field.LAND, "policy": codes.Field.POLICY, "social_insurance": codes.Field.POLICY,
+    "health_insurance": codes.Field.POLICY, "relief": codes.Field.POLICY, "judicial": codes.Field.JUDICIAL,
 }  # fmt: skip
 #: Fine fields that offices file under environment and urban order.
 _SURROUNDINGS: Final = frozenset({"environment", "waste", "trees", "urban_order"})
@@ -72,6 +79,12 @@ class Source:
     body: str = ""
     mail: Mail | None = None
     paper: PaperText | None = None
+
+
+@cache
+def group_from() -> int:
+    """From how many people on a petition is that of a group, which sends representatives (LTCD 29)."""
+    return int(str(Law.load().term("TCD-15").values[-1].facts["group_from"]))
 
 
 def said(reason: Because | None) -> str:
@@ -202,6 +215,18 @@ def _classes(proposal: Proposal) -> Iterator[Suggestion]:
     yield _axis("kind", kind, str(codes.Kind(kind).label), proposal.kind)
     field = field_of(proposal)
     yield _axis("field", field, str(codes.Field(field).label), proposal.field)
+
+
+def kind_named(kind: str) -> str:
+    """The register's word for a kind as the letter reader names it."""
+    return str(_KINDS.get(kind, ""))
+
+
+def field_named(code: str) -> str:
+    """The register's field for a fine field of the letter reader; "" where none says it."""
+    if code in _SURROUNDINGS:
+        return codes.Field.ENVIRONMENT
+    return _FINE.get(code, "")
 
 
 def kind_of(proposal: Proposal) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from liemchinh.apps.organisation import queries as organisation
 from liemchinh.apps.petitions.codes import PartyRole
 from liemchinh.apps.petitions.models import Letter, Matter, Party, Petition, Remedy, Visit
+from liemchinh.spine import deadlines
 from liemchinh.spine.access import System, posts, units_with
 
 
@@ -87,6 +88,12 @@ def _abilities_over(account: Any, petition: Petition) -> frozenset[str]:
     unit = petition.desk_id or petition.unit_id
     asked = ("petitions.identity", "petitions.classify", "petitions.decide", "petitions.handle")
     return frozenset(a for a in asked if unit in units_with(account, a))
+
+
+def lodged_late(petition: Petition) -> deadlines.Deadline | None:
+    """The clock of lodging (LKN 9, 48) that had run out on the day of receipt; None where it had not, or none ran."""
+    lodging = [d for d in deadlines.of(petition.ref) if d.term in ("KN-01", "KN-20") and d.due is not None]
+    return next((d for d in lodging if d.due < petition.received_on), None)
 
 
 def respondents(petition: Petition) -> QuerySet[Party]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from liemchinh.apps.petitions import conflicts, drafting, queries
+from liemchinh.apps.petitions import (
+    conflicts,
+    drafting,
+    queries,
+    register_load,
+    register_rows,
+    register_visits,
+)
+from liemchinh.apps.petitions import register_columns as columns
+from liemchinh.apps.petitions.lifecycle import IMPORTED
 from liemchinh.apps.petitions.models import Petition, Remedy, Visit
 from liemchinh.spine import moves
 from liemchinh.spine.registers import Column, Register, register
@@ -15,17 +24,26 @@ PETITION = register(
         title_en="Petition register",
         noun="đơn",
         noun_en="petition",
-        columns=(
-            Column("received_on", "Ngày nhận", "Received on", "date", required=True),
-            Column("number", "Số hồ sơ", "File number"),
-            Column("subject", "Tóm tắt nội dung", "Subject", required=True),
-            Column("kind", "Loại đơn", "Kind", "choice"),
-            Column("channel", "Nguồn đơn", "Channel", "choice"),
-        ),
+        columns=columns.PETITION,
+        readings=columns.PETITION_READINGS,
         counted=queries.counted,
         visible_to=queries.petitions_visible_to,
         date="received_on",
+        key=("received_on", "arrival_no", "subject"),
+        identity="number",
         count="petitions_received",
+        nouns=("đơn", "đơn thư", "lượt đơn"),
+        hints=("đơn thư", "xử lý đơn", "đơn khiếu nại", "khiếu nại, tố cáo"),
+        tallies=columns.TALLIES,
+        complete=register_rows.complete,
+        load=register_load.load,
+        states=IMPORTED,
+        leaves_out=frozenset({"excluded"}),
+        mends=True,
+        numbered=True,
+        related=("parties", "duplicate_of"),
+        words=register_load.words,
+        guard="petitions.identity",
     )
 )
 
@@ -37,15 +55,19 @@ VISIT = register(
         title_en="Reception log",
         noun="lượt tiếp",
         noun_en="visit",
-        columns=(
-            Column("received_on", "Ngày tiếp", "Day", "date", required=True),
-            Column("visitor", "Họ tên, địa chỉ", "Name, address", required=True),
-            Column("subject", "Nội dung", "Content", required=True),
-            Column("people", "Số người", "People", "int"),
-        ),
+        columns=columns.VISIT,
+        readings=columns.VISIT_READINGS,
         counted=queries.counted_visits,
         visible_to=queries.visits_visible_to,
         date="received_on",
+        key=("received_on", "visitor", "subject", "people"),
+        count="citizen_reception_visits",
+        nouns=("lượt", "lượt tiếp"),
+        hints=("tiếp công dân", "tiếp dân"),
+        complete=register_visits.complete,
+        leaves_out=frozenset({"excluded"}),
+        words=register_visits.words,
+        guard="petitions.identity",
     )
 )
 
@@ -58,7 +80,7 @@ REMEDY = register(
         noun="việc phải thực hiện",
         noun_en="remedy",
         columns=(
-            Column("asked_on", "Ngày kết luận", "Asked on", "date", required=True),
+            Column("asked_on", "Ngày kết luận", "Asked on", "date", required=True, importable=False),
             Column("kind", "Loại", "Kind", "choice"),
             Column("text", "Nội dung", "What", required=True),
             Column("owner", "Người, đơn vị thực hiện", "Owner"),

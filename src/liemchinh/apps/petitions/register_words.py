@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import TextChoices
+
 from liemchinh.apps.petitions import codes
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine.cells import folded
@@ -31,10 +33,16 @@ COMPETENCE_TICKS = {
     codes.Competence.IN: ("Thuộc", "Thuộc thẩm quyền"),
     codes.Competence.OUT: ("Không thuộc", "Không thuộc thẩm quyền"),
 }
+#: The three directions of the reception log, and the columns in which they are ticked.
+VISIT_WAYS = {"accept": ("thụ lý",), "guide": ("trả đơn, hướng dẫn", "hướng dẫn"), "forward": ("chuyển đơn", "chuyển")}
+VISIT_TICKS = {
+    "accept": ("Thụ lý để giải quyết", "Thụ lý"),
+    "guide": ("Trả lại đơn và hướng dẫn", "Trả đơn, hướng dẫn", "Trả đơn và hướng dẫn", "Hướng dẫn"),
+    "forward": ("Chuyển đơn đến cơ quan có thẩm quyền", "Chuyển đơn", "Chuyển"),
+}
 
 
-def spellings(words: type[codes.Kind] | type[codes.Channel] | type[codes.Field] | type[codes.Stage] |
-              type[codes.Identity] | type[codes.Finding]) -> dict[str, tuple[str, ...]]:  # fmt: skip
+def spellings(words: type[TextChoices]) -> dict[str, tuple[str, ...]]:
     """Stored word -> the words of its label, as an export writes them."""
     return {word.value: (str(word.label),) for word in words}
 
@@ -55,9 +63,13 @@ ANONYMOUS = "(Đơn không ghi tên)"
 _NOBODY = re.compile(r"\b(?:nac danh|(?:khong|ko|k) (?:ghi |de |ky |ro )?(?:ho )?ten|khong ro|giau ten|khong ky)\b")
 _FALSE_NAME = re.compile(r"\bmao danh\b")
 _SEALED = folded(SEALED)
-_ADDRESS = re.compile(r"\s+[-–—]\s+|\s*[-–—]\s+(?=(?:tổ|số|khu|kp|ấp|thôn|hẻm|đường|\d))|\n|;\s*đ/?c:?\s*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\s+[-–—]\s+|\s*[-–—]\s+(?=(?:tổ|số|khu|kp|ấp|thôn|hẻm|đường|\d))|\n|;\s*đ/?c:?\s*", re.IGNORECASE
+)
 _COMMA = re.compile(r"\s*,\s*(?=(?:tổ|số|khu|kp|ấp|thôn|xóm|hẻm|đường|phường|xã|\d))", re.IGNORECASE)
-_OTHERS = re.compile(r"[\s,]*\b(?:và|cùng|với)\s+(\d{1,3})\s+(?:người|hộ|công dân|cá nhân)\b(?: khác| dân)*", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"[\s,]*\b(?:và|cùng|với)\s+(\d{1,3})\s+(?:người|hộ|công dân|cá nhân)\b(?: khác| dân)*", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8192)
@@ -132,7 +144,10 @@ _RESULTS = (
     ("discontinued", re.compile(r"\bdinh chi\b")),
     ("declined", re.compile(r"\b(?:khong|ko) (?:duoc )?thu ly\b")),
     ("verifying", re.compile(r"\bdang (?:xac minh|xm|kiem tra|tham tra)\b")),
-    ("accepted", re.compile(r"\bdang (?:gq|giai quyet|xu ly|xl|thu ly|xem xet|lam)\b|\bchua (?:gq|giai quyet|xong|tra loi)\b")),
+    (
+        "accepted",
+        re.compile(r"\bdang (?:gq|giai quyet|xu ly|xl|thu ly|xem xet|lam)\b|\bchua (?:gq|giai quyet|xong|tra loi)\b"),
+    ),
     ("forwarded", re.compile(r"\bda chuyen\b|^chuyen\b")),
     ("guided", re.compile(r"\bda huong dan\b|^huong dan\b")),
     ("returned", re.compile(r"\b(?:da )?tra (?:lai )?don\b")),
@@ -141,7 +156,10 @@ _RESULTS = (
 )
 _FINDINGS = (
     (codes.Finding.PARTLY, re.compile(r"\b(?:dung|co co so) (?:mot|1) phan\b|\bco dung co sai\b")),
-    (codes.Finding.UNFOUNDED, re.compile(r"\b(?:kn|khieu nai|tc|to cao|noi dung) (?:la )?sai\b|\bkhong (?:dung|co co so)\b|^sai\b")),
+    (
+        codes.Finding.UNFOUNDED,
+        re.compile(r"\b(?:kn|khieu nai|tc|to cao|noi dung) (?:la )?sai\b|\bkhong (?:dung|co co so)\b|^sai\b"),
+    ),
     (codes.Finding.UPHELD, re.compile(r"\b(?:kn|khieu nai|tc|to cao|noi dung) (?:la )?dung\b|^dung\b|^co co so\b")),
 )
 

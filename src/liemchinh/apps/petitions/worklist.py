@@ -45,7 +45,13 @@ SCOPES = {
     "away": _("Đã gửi lên, gửi nơi khác"),
 }
 FIELDS = ("kind", "channel", "field", "state")
-SIZE = 50
+SIZE = 25
+#: What a line of the list shows; the texts of a petition stay where they are.
+SHOWN = (
+    "state", "number", "subject", "kind", "channel", "field", "received_on", "proposed", "draft_state", "urged",
+    "urged_on", "next_due", "next_term", "soon_on", "far_on", "clock_paused", "unit__name", "desk__name",
+    "handler__full_name", "handler__username",
+)  # fmt: skip
 #: Petitions with news that are looked for; more than anybody follows.
 NEWS = 500
 _NEVER = date.max
@@ -159,12 +165,12 @@ def narrowed(rows: QuerySet[Petition], wanted: Asked) -> QuerySet[Petition]:
     return rows.filter(**chosen)
 
 
-def waits(account: Any) -> dict[str, Q]:
-    """Wait -> condition. `decide` is there for those who decide: proposals and drafts laid before them."""
+def waits(account: Any, new: Sequence[int]) -> dict[str, Q]:
+    """Wait -> condition; `new` are the account's `news`. `decide`: what is laid before those who decide."""
     looked_at = Likeness.objects.filter(verdict=Likeness.Verdict.OPEN).values("petition_id")
     found = {
         "fresh": Q(state="received"),
-        "news": Q(pk__in=news(account)),
+        "news": Q(pk__in=new),
         "twins": Q(pk__in=looked_at),
     }
     if mine := units_with(account, "petitions.decide"):
@@ -238,7 +244,8 @@ def due_first(rows: QuerySet[Petition], wanted: Asked) -> Part:
             keyed = keyed.filter(Q(day__gt=point[0]) | Q(day=point[0], pk__gt=point[1]))
         keys = list(keyed.order_by("day", "pk").values_list("day", "pk")[: SIZE + 1])
         shown, more_before, more_after = keys[:SIZE], point is not None, len(keys) > SIZE
-    found = Petition.objects.select_related("desk", "unit", "handler").in_bulk([pk for _day, pk in shown])
+    lines = Petition.objects.select_related("desk", "unit", "handler").only(*SHOWN)
+    found = lines.in_bulk([pk for _day, pk in shown])
     return Part(
         [found[pk] for _day, pk in shown if pk in found],
         _key(shown[0]) if shown and more_before else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -27,8 +27,11 @@ def filename(register: Register, on: date) -> str:
     return f"{words}-{on:%Y-%m-%d}.xlsx"
 
 
-def workbook(register: Register, rows: Iterable[Any]) -> bytes:
-    """One sheet with one header row; text is always written as text, so no cell can become a formula."""
+def workbook(register: Register, rows: Iterable[Any], unsealed: Collection[int] = ()) -> bytes:
+    """One sheet with one header row; text is always written as text, so no cell can become a formula.
+
+    `unsealed`: the units of whose records the reader may see what is kept from others (names of those who wrote).
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet(register.title[:31])
@@ -45,7 +48,9 @@ def workbook(register: Register, rows: Iterable[Any]) -> bytes:
         if at > LIMIT:
             raise Refusal(_("Có hơn %(limit)d bản ghi. Thu hẹp bộ lọc rồi tải lại.") % {"limit": LIMIT})
         for n, (column, value, _label) in enumerate(placed):
-            if not value:
+            if column.sealed and record.access_unit_id() not in unsealed:
+                sheet.write_string(at, n, column.sealed)
+            elif not value:
                 _write(sheet, at, n, column, record)
             elif getattr(record, column.field) == value:
                 sheet.write_string(at, n, "x")
@@ -56,6 +61,8 @@ def workbook(register: Register, rows: Iterable[Any]) -> bytes:
 
 def _headers(column: Column) -> list[tuple[str, str]]:
     """(value, header) of each column that a field takes: one, or one for each value that is ticked."""
+    if not column.exported:
+        return []
     if column.spread:
         return [(value, names[0]) for value, names in column.ticks.items()]
     return [("", column.label)]

@@ -150,7 +150,8 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     wanted = listing.filters(request.GET.dict(), register)
     rows = listing.narrowed(register.visible_to(request.user), register, wanted, account=request.user)
     records = rows.prefetch_related(*register.related).order_by(register.date, "pk").iterator(chunk_size=2000)
-    response = HttpResponse(exports.workbook(register, records), content_type=exports.CONTENT_TYPE)
+    unsealed = units_with(request.user, register.guard) if register.guard else frozenset()
+    response = HttpResponse(exports.workbook(register, records, unsealed), content_type=exports.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{exports.filename(register, timezone.localdate())}"'
     return response
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.petitions import conflicts, queries
 from liemchinh.apps.petitions.drafting import sealing
-from liemchinh.apps.petitions.drafting.clock_facts import number_given
+from liemchinh.apps.petitions.drafting.clock_facts import late_clock, number_given
 from liemchinh.apps.petitions.drafting.facts import Facts
 from liemchinh.apps.petitions.drafting.filling import filled, filled_line
 from liemchinh.apps.petitions.drafting.papers import Form, branches_of, common, form
@@ -120,6 +120,8 @@ def foot(facts: Facts) -> list[str]:
 
 
 def _explained(facts: Facts) -> Deadline | None:
+    if facts.form.key == URGING:
+        return late_clock(facts)
     return facts.clock if facts.form.part("clock") else None
 
 

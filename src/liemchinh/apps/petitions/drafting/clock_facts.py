@@ -21,11 +21,10 @@ FIELDS |= {
     "days": lambda f: f.clock.days if f.clock else None,
     "due_cite": lambda f: cite(f.clock),
     "extension_word": lambda f: _TIMES.get(f.petition.extensions, ""),
-    "extended_days": lambda f: _last(f, "extensions").get("days"),
     "days_left": lambda f: max((f.clock.due - f.on).days, 0) if f.clock and f.clock.due else None,
     "old_date": lambda f: f.petition.next_due,
     "handed_on": lambda f: f.petition.accepted_on or f.petition.received_on,
-    "late_due": lambda f: f.petition.next_due,
+    "late_due": lambda f: clock.due if (clock := late_clock(f)) else None,
     "urged_again": lambda f: f.petition.urged if f.petition.urged > 1 else None,
     "again_rule": lambda f: "khoản 3 Điều 38 Luật Tố cáo" if "denunciation_again" in f.petition.branches else None,
     "secrecy_rule": lambda f: "Điều 8 Luật Tố cáo" if f.petition.kind == codes.Kind.DENUNCIATION else None,
@@ -40,11 +39,6 @@ def cite(clock: Deadline | None) -> str | None:
         return reckon(clock).cite
     except Refusal:
         return None
-
-
-def _last(f: Facts, what: str) -> dict[str, object]:
-    kept = getattr(f.clock, what) if f.clock else []
-    return kept[-1] if kept else {}
 
 
 def number_given(f: Facts) -> str:
@@ -66,33 +60,46 @@ def _days_max(f: Facts) -> Value:
     return extended[-1] if extended else None
 
 
+@field("extended_days")
+def _extended_days(f: Facts) -> Value:
+    """The time that the last extension added: as decided, or all that the law allows."""
+    if f.clock is None or not f.clock.extensions:
+        return None
+    if days := f.clock.extensions[-1].get("days"):
+        return int(days)
+    value = law().term(f.clock.term).value_on(f.clock.started)
+    value = value.variants.get(f.clock.variant, value)
+    totals = [value.readings[0].count, *value.extended]
+    times = len(f.clock.extensions)
+    return totals[times] - totals[times - 1] if times < len(totals) else None
+
+
 @field("extended_from")
 def _extended_from(f: Facts) -> Value:
-    """The day after the one on which the time would have ended."""
-    if f.clock is None or f.clock.due is None or not f.clock.extensions:
+    """The first day of the added time."""
+    days = _extended_days(f)
+    if f.clock is None or f.clock.nominal is None or not isinstance(days, int):
         return None
-    shifts = [c for c in f.clock.extensions[:-1] if c.get("due")]
-    if shifts:
-        return date.fromisoformat(shifts[-1]["due"]) + timedelta(days=1)
-    first = law().term(f.clock.term).value_on(f.clock.started)
-    count = first.variants.get(f.clock.variant, first).readings[0].count
-    return f.clock.started + timedelta(days=count + 1)
+    return f.clock.nominal - timedelta(days=days - 1)
 
 
-def _late_clock(f: Facts) -> Deadline | None:
+def late_clock(f: Facts) -> Deadline | None:
+    """The time limit that is being urged: of settlement where it has passed, else the one that comes first."""
+    if f.clock is not None and f.clock.open and f.clock.due is not None and f.clock.due < f.on:
+        return f.clock
     every = [c for c in deadlines.of(f.petition.ref) if c.open and not c.waits]
     return next((c for c in every if c.term == f.petition.next_term and c.due == f.petition.next_due), None)
 
 
 @field("late")
 def _late(f: Facts) -> Value:
-    clock = _late_clock(f)
+    clock = late_clock(f)
     return deadlines.words(clock, f.on).vi.removeprefix("hạn nội bộ: ") if clock else None
 
 
 @field("late_cite")
 def _late_cite(f: Facts) -> Value:
-    return cite(_late_clock(f))
+    return cite(late_clock(f))
 
 
 # --- where somebody may go who does not agree ---

@@ -202,9 +202,9 @@ FIELDS |= {
     "finding_word": lambda f: str(f.petition.get_finding_display()),
     "result": lambda f: f.petition.result,
     "outcome_paper": lambda f: _OUTCOME_PAPERS.get(f.petition.kind, "văn bản trả lời"),
-    "handling_unit": lambda f: called(f.holding),
+    "handling_unit": lambda f: body(f.holding).issuer,
     "holding_unit": lambda f: body(f.holding).issuer,
-    "proposer_unit": lambda f: called(f.holding),
+    "proposer_unit": lambda f: body(f.holding).issuer,
 }
 
 

@@ -31,7 +31,7 @@ class Form:
 
     def fits(self, branches: frozenset[str]) -> bool:
         """Whether the law knows this paper for a petition of these branches."""
-        return branches.issuperset(self.part("of").split())
+        return branches.issuperset(self.part("of").split()) and branches.isdisjoint(self.part("not").split())
 
     def name(self, language: str = "vi") -> str:
         return self.parts["en" if language.startswith("en") else "vi"]

@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from liemchinh.apps.petitions.likenesses.reading import words
 from liemchinh.apps.petitions.likenesses.texts import shown
 from liemchinh.apps.petitions.models import Petition
-from liemchinh.kernel.matching import Explanation, explain, facts_of
+from liemchinh.kernel.matching import Explanation, explain
+from liemchinh.kernel.matching.facts import facts
+from liemchinh.kernel.matching.letters import page
 from liemchinh.kernel.vietnamese import fold
 
 #: What stands in place of a covered name; no letter, so that nothing takes it for one.
@@ -57,24 +59,17 @@ def of(petitions: Sequence[Petition], covered: Mapping[int, Sequence[str]]) -> T
 
 
 def cover(text: str, names: Sequence[str]) -> str:
-    """The text without these names, however they are spelt, and without the names it gives its writers itself; a text
-    of which no writer is to be covered stays as it is."""
+    """The text without these names, however they are spelt, and without those by which it names its writers itself;
+    with no names it stays as it is."""
     if not names:
         return text
-    spans = [m.span() for name in names if name.strip() for m in _spelt(name).finditer(fold_in_place(text))]
-    spans += [(f.start, f.end) for f in facts_of(text) if f.signs] if len(text) == len(_composed(text)) else []
-    for start, end in sorted(_merged(spans), reverse=True):
+    read = page(text)
+    spans = [m.span() for name in names if name.strip() for m in _spelt(name).finditer(read.shape.lower())]
+    spans += [(fact.start, fact.end) for fact in facts(read) if fact.signs]
+    text = read.text
+    for start, end in reversed(_merged(spans)):
         text = text[:start] + COVER + text[end:]
     return text
-
-
-def fold_in_place(text: str) -> str:
-    """Without diacritics and in small letters, character by character, so that places stay."""
-    return "".join((fold(char) or " ")[0] if char.isalpha() else char for char in text)
-
-
-def _composed(text: str) -> str:
-    return explain(text, "").text_a
 
 
 def _spelt(name: str) -> re.Pattern[str]:

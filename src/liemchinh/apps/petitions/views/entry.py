@@ -25,6 +25,7 @@ from liemchinh.apps.petitions.actions import filing, receiving
 from liemchinh.apps.petitions.forms import entry as forms
 from liemchinh.apps.petitions.forms.entry import EntryForm, RespondentForm, SenderForm, accepted, people_forms
 from liemchinh.apps.petitions.models import Party, Petition
+from liemchinh.apps.petitions.proposals import group_from
 from liemchinh.apps.petitions.views.finding import petition_of
 from liemchinh.apps.petitions.views.petition import offers
 from liemchinh.apps.petitions.views.reading import Reading, read
@@ -161,7 +162,7 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
         "twins": likenesses.open_pairs(petition, request.user),
         "papers": [a for a in attachments if getattr(a.file, "paper", None) is not None],
         "steps": offers(petition, request.user)[:3],
-        "group": petition.signers >= codes.GROUP
+        "group": petition.signers >= group_from()
         and not petition.parties.filter(role=codes.PartyRole.REPRESENTATIVE).exists(),
     }
     return render(request, "petitions/paper_received.html", context)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from liemchinh.apps.petitions import codes, conflicts, looking, queries
+from liemchinh.apps.petitions import codes, conflicts, likenesses, looking, queries
 from liemchinh.apps.petitions.forms.steps import FORMS, StepForm
-from liemchinh.apps.petitions.models import Likeness, Petition, Watch
+from liemchinh.apps.petitions.models import Petition, Watch
 from liemchinh.apps.petitions.views.finding import petition_of
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import Step
@@ -46,27 +46,32 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     tab = request.GET.get("tab", "noi-dung")
     if tab not in TABS:
         raise Http404(tab)
-    return render(request, "petitions/petition.html", context(request, petition) | {"tab": tab} | part(petition, tab))
+    said = context(request, petition) | {"tab": tab} | part(petition, tab, request.user)
+    return render(request, "petitions/petition.html", said)
 
 
 def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
     """What stands on every tab: the head, the clocks, the steps, the twins that nobody has looked at."""
     with conflicts.remembering():
         steps = offers(petition, request.user)
+    pairs = likenesses.pairs_of(petition, request.user)
     return {
         "petition": petition,
         "kind_word": petition.get_kind_display() or _("chưa phân loại"),
         "steps": steps,
-        "open_twins": petition.likenesses.filter(verdict=Likeness.Verdict.OPEN).count(),
+        "pairs": pairs,
+        "open_twins": len(likenesses.open_pairs(pairs)),
+        "elsewhere": likenesses.elsewhere(pairs),
         "watched": Watch.objects.filter(petition=petition, account=request.user).exists(),
         "may_see_senders": queries.may_see_senders(request.user, petition),
         "purposes": looking.PURPOSES,
+        "lodged_late": queries.lodged_late(petition),
         "tabs": TABS,
         "today": timezone.localdate(),
     }
 
 
-def part(petition: Petition, tab: str) -> dict[str, Any]:
+def part(petition: Petition, tab: str, account: Any) -> dict[str, Any]:
     """What one tab shows."""
     if tab == "lich-su":
         return {"events": history.of(petition)}
@@ -75,7 +80,7 @@ def part(petition: Petition, tab: str) -> dict[str, Any]:
     if tab == "nguoi":
         return {"others": petition.parties.exclude(role__in=codes.SENDERS).select_related("unit")}
     if tab == "lien-quan":
-        return related(petition)
+        return related(petition, account)
     if tab == "thi-hanh":
         return {"remedies": petition.remedies.all()}
     return {"attachments": petition.attachments.select_related("file"), "axes": axes(petition)}
@@ -98,13 +103,13 @@ def axes(petition: Petition) -> list[tuple[str, str]]:
     return [(label, value) for label, value in said if value]
 
 
-def related(petition: Petition) -> dict[str, Any]:
-    """Likely twins, the petitions of the same matter, what it follows and what follows it."""
-    same = Petition.objects.live().filter(matter=petition.matter_id).exclude(pk=petition.pk)
+def related(petition: Petition, account: Any) -> dict[str, Any]:
+    """The petitions of the same matter and those that follow it, of those that this person may see."""
+    seen = queries.petitions_visible_to(account).select_related("unit")
+    same = seen.filter(matter=petition.matter_id).exclude(pk=petition.pk)
     return {
-        "likenesses": petition.likenesses.select_related("earlier", "earlier__unit", "theirs__agency", "decided_by"),
-        "same_matter": same.select_related("unit") if petition.matter_id else [],
-        "followed_by": petition.followed_by.select_related("unit"),
+        "same_matter": same if petition.matter_id else [],
+        "followed_by": seen.filter(follows=petition),
     }
 
 
@@ -202,7 +207,7 @@ def senders(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("petitions:petition", args=[pk]) + "?tab=nguoi")
-    said = context(request, petition) | {"tab": "nguoi", "senders": found} | part(petition, "nguoi")
+    said = context(request, petition) | {"tab": "nguoi", "senders": found} | part(petition, "nguoi", request.user)
     return render(request, "petitions/petition.html", said)
 
 

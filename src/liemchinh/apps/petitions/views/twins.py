@@ -1,4 +1,4 @@
-"""Two petitions side by side, with what agrees and what differs, and the decision; names stay covered until asked for."""
+"""Two petitions side by side, with what agrees and what differs, and the decision; who wrote is covered at first."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def shown(request: HttpRequest, pair: Pair, seen: dict[int, list[Party]]) -> Htt
     may_decide = not pair.hidden and can(request.user, "petitions.classify", pair.likeness.petition.access_unit_id())
     return render(request, "petitions/twins.html", {
         "pair": pair,
-        "sides": [side(p, n, seen, texts) for n, p in enumerate(petitions)] if texts else [],
+        "sides": [side(p, seen, covered[p.pk], text) for p, text in zip(petitions, texts.sides, strict=True)]
+        if texts else [],
         "facts": texts.facts if texts else [],
         "verdicts": (THEIRS if pair.theirs else VERDICTS) if may_decide else (),
         "waiting": len(others),
@@ -69,9 +70,14 @@ def shown(request: HttpRequest, pair: Pair, seen: dict[int, list[Party]]) -> Htt
     })  # fmt: skip
 
 
-def side(petition: Petition, number: int, seen: dict[int, list[Party]], texts: marking.Texts) -> dict[str, Any]:
+def side(petition: Petition, seen: dict[int, list[Party]], covered: list[str], text: str) -> dict[str, Any]:
     """One column of the page."""
-    return {"petition": petition, "text": texts.sides[number], "senders": seen.get(petition.pk)}
+    return {
+        "petition": petition,
+        "subject": marking.cover(petition.subject, covered),
+        "text": text,
+        "senders": seen.get(petition.pk),
+    }
 
 
 def names(petition: Petition) -> list[str]:

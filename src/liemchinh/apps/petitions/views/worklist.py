@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -62,12 +63,13 @@ def page(request: HttpRequest) -> HttpResponse:
     """Open petitions, the most pressing first."""
     today = timezone.localdate()
     wanted = worklist.asked(request.GET.dict(), default_scope(request.user))
-    waiting = worklist.waits(request.user)
+    new = worklist.news(request.user)
+    waiting = worklist.waits(request.user, new)
     rows = worklist.narrowed(worklist.open_to(request.user, wanted, today), wanted)
     part = worklist.due_first(worklist.chosen(rows, wanted, waiting, today), wanted)
     said = {
         "wanted": wanted,
-        "groups": grouped(request.user, part.petitions, today),
+        "groups": grouped(request.user, part.petitions, new, today),
         "part": part,
         "counted": worklist.counts(rows, wanted, waiting, today),
         "columns": columns(request),
@@ -101,13 +103,12 @@ def facets(counted: worklist.Counts, wanted: worklist.Asked) -> dict[str, Any]:
     }
 
 
-def grouped(account: Any, found: list[Petition], today: date) -> list[tuple[Any, list[Row]]]:
+def grouped(account: Any, found: list[Petition], new: list[int], today: date) -> list[tuple[Any, list[Row]]]:
     """The rows under the words of their bucket. One query each for clocks, holders and absences of the page."""
     refs = [petition.ref for petition in found]
     clocks, since = deadlines.nearest(refs), worklist.held_since(refs)
     away = organisation.stand_ins({p.handler_id for p in found if p.handler_id}, today)
     mine = set(queries.acting_for(account, today)) - {account.pk}
-    new = set(worklist.news(account))
     groups: dict[str, list[Row]] = {}
     for p in found:
         clock, held, absence = clocks.get(p.ref), since.get(p.ref), away.get(p.handler_id or 0)
@@ -137,11 +138,21 @@ def choices(request: HttpRequest) -> dict[str, Any]:
         "saved": [(one, one.query == query) for one in SavedFilter.objects.filter(account=request.user) if one.name],
         "query": query,
         "handlers": sorted({(p.account_id, p.account.full_name) for p in handlers}, key=lambda pair: pair[1]),
-        "desks": list(organisation.existing_in(None).filter(pk__in=units_with(request.user, "petitions.see"))),
+        "desks": desks(units_with(request.user, "petitions.see"), request.GET.get("desk", "")),
         "can_assign": bool(units),
         "can_urge": can(request.user, "petitions.urge"),
         "can_receive": can(request.user, "petitions.receive"),
     }
+
+
+def desks(units: frozenset[int], chosen: str) -> SafeString:
+    """The units as options of a choice, written here: a city has five hundred, and a template takes its time."""
+    if len(units) < 2:
+        return SafeString()
+    known = organisation.existing_in(None).filter(pk__in=units).values_list("pk", "name")
+    marks = (SafeString(), SafeString(" selected"))
+    rows = ((pk, marks[str(pk) == chosen], name) for pk, name in known)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 def beside(request: HttpRequest, today: date) -> dict[str, Any]:
@@ -152,6 +163,7 @@ def beside(request: HttpRequest, today: date) -> dict[str, Any]:
     seen = units_with(request.user, "petitions.see")
     return {
         "elsewhere": [(names.get(row["desk_id"]), row, "" if row["desk_id"] in seen else "away") for row in elsewhere],
+        "sees_units": bool(seen),
         "standing_in": Account.objects.filter(pk__in=acting) if acting else [],
         "sittings": worklist.two_weeks(request.user, today),
         "silent": desk.silent(request.user),
