@@ -103,3 +103,17 @@ def test_a_step_of_another_stage_is_refused_with_what_opens_it(client: Any, acce
 def test_a_step_nobody_declared_is_not_there(client: Any, accepted: Petition, head: Account) -> None:
     client.force_login(head)
     assert client.get(url(accepted, "step", "explode")).status_code == 404
+
+
+def test_a_units_own_limit_runs_beside_the_laws(client: Any, ward: Unit, head: Account, petition_of: Make) -> None:
+    client.force_login(head)
+    said = {"unit_of": ward.pk, "term": "XLD-01", "days": "3", "unit": "working_days", "document": "12/QĐ-UBND",
+            "valid_from": "01/09/2026"}  # fmt: skip
+    assert client.post(reverse("petitions:limits"), said).status_code == 302
+    petition = petition_of(ward)
+    assert (petition.next_due, petition.next_internal) == (date(2026, 9, 10), True)
+
+
+def test_only_a_head_sets_limits(client: Any, intake: Account) -> None:
+    client.force_login(intake)
+    assert client.get(reverse("petitions:limits")).status_code == 403

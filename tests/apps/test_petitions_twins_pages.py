@@ -154,3 +154,46 @@ def test_another_units_number_answers_as_if_there_were_none(
     answer = at_intake.post(f"/don-thu/{ours.pk}/so-voi/", {"number": theirs.number}, follow=True)
     assert "Không có đơn số này" in words_of(answer)
     assert Likeness.objects.count() == before
+
+
+@pytest.fixture
+def typed(ward: Unit) -> dict[str, str]:
+    """What a letter's entry sends."""
+    sets = {f"{name}-{part}_FORMS": "1" if part == "TOTAL" else "0" for name in ("senders", "respondents")
+            for part in ("TOTAL", "INITIAL")}  # fmt: skip
+    return sets | {
+        "unit": str(ward.pk), "channel": "post", "received_on": "07/09/2026", "identity": "named",
+        "subject": "Đường ngập", "text": "Đường Lê Lợi ngập từ tháng 5.", "signers": "1",
+        "senders-0-name": "Trần Thị Sáu", "senders-0-role": "sender",
+    }  # fmt: skip
+
+
+def test_a_form_sent_twice_is_entered_once_and_asked_about(at_intake: Client, typed: dict[str, str]) -> None:
+    assert at_intake.post("/don-thu/them/", typed).status_code == 302
+    again = at_intake.post("/don-thu/them/", typed)
+    assert again.status_code == 422
+    assert "Đơn này vừa được nhập: số 0001/2026-P1" in words_of(again)
+    assert "Đúng là hai đơn khác nhau" in words_of(again)
+    assert Petition.objects.count() == 1
+    assert at_intake.post("/don-thu/them/", typed | {"twice": "1"}).status_code == 302
+    assert list(Petition.objects.order_by("pk").values_list("number", flat=True)) == ["0001/2026-P1", "0002/2026-P1"]
+
+
+def test_the_same_text_from_somebody_else_is_another_petition(at_intake: Client, typed: dict[str, str]) -> None:
+    at_intake.post("/don-thu/them/", typed)
+    other = at_intake.post("/don-thu/them/", typed | {"senders-0-name": "Trần Thị Bảy"})
+    assert other.status_code == 302
+
+
+def test_a_correction_through_the_register_looks_for_twins_anew(
+    at_intake: Client, ward: Unit, petition_of: Make
+) -> None:
+    said = "Thửa 118 tờ 7 theo Quyết định 2514/QĐ-UBND, 86.500.000 đồng"
+    first = petition_of(ward, sender="Lâm Quý Nhân", subject=said)
+    other = petition_of(ward, sender="Lâm Quý Nhân", subject="Chưa rõ", received_on=date(2026, 9, 14))
+    assert not Likeness.objects.exists()
+    from liemchinh.spine.access import SYSTEM
+    from liemchinh.spine.web import acts
+
+    acts.correct(other, {"subject": first.subject}, by=SYSTEM, on=date(2026, 9, 15), reason="đọc lại đơn")
+    assert Likeness.objects.get().petition == other

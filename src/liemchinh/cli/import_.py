@@ -123,6 +123,7 @@ def report(reading: Reading, batch: Any) -> dict[str, Any]:
         "rejected": [_problem(p) for p in reading.errors],
         "warnings": [_problem(p) for p in reading.warnings],
         "totals": reading.totals(),
+        "by_month": reading.months(),
         "sheets": [
             {"name": s.name, "kind": s.kind, "register": s.register, "header_rows": s.header_rows, "totals": s.totals}
             for s in reading.sheets

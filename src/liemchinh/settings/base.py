@@ -34,6 +34,22 @@ UPLOAD_LIMIT = 200 * 1024 * 1024
 #: Pages of one scanned paper; longer ones are to be parted.
 PAPER_PAGE_LIMIT = 600
 
+#: Where people reach the desk, for links in e-mail.
+LIEMCHINH_URL = os.environ.get("LIEMCHINH_URL", "") or (
+    f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "http://localhost:8000"
+)
+# E-mail: by the locality's mail server where one is named; else each letter is a file in the home folder.
+EMAIL_HOST = os.environ.get("LIEMCHINH_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("LIEMCHINH_MAIL_PORT", "") or 587)
+EMAIL_HOST_USER = os.environ.get("LIEMCHINH_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LIEMCHINH_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = LIEMCHINH_HOME / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("LIEMCHINH_MAIL_FROM", "") or "liemchinh@localhost"
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -150,18 +150,16 @@ class TotalChecker:
 
     def _ticked(self, row: Row, scopes: Sequence[Sequence[Draft]]) -> list[Problem]:
         """The totals of columns of ticks: so many complaints, so many denunciations."""
-        found = []
-        for name, places in self.layout.ticked.items():
-            for value, place in places.items():
-                stated = (
-                    _number(row.cells[place], self.layout.register.column(name)) if place < len(row.cells) else None
-                )
-                sums = [sum(d.ticked.get(name) == value for d in scope) for scope in scopes]
-                if stated is not None and stated not in sums:
-                    message = stated_total(stated, sums[0]) + without(self.rejected)
-                    header = self.layout.header(place).split(" · ")[-1]
-                    at = (self.sheet.name, row.index + 1, letter(place), header, name, shown(cells[place]))
-                    found.append(Problem("warning", "total", message, *at))
+        found, cells = [], row.cells
+        groups = self.layout.ticked.items()
+        for name, value, place in ((n, v, p) for n, places in groups for v, p in places.items()):
+            stated = _number(cells[place], self.layout.register.column(name)) if place < len(cells) else None
+            sums = [sum(d.ticked.get(name) == value for d in scope) for scope in scopes]
+            if stated is not None and stated not in sums:
+                message = stated_total(stated, sums[0]) + without(self.rejected)
+                header = self.layout.header(place).split(" · ")[-1]
+                at = (self.sheet.name, row.index + 1, letter(place), header, name, shown(cells[place]))
+                found.append(Problem("warning", "total", message, *at))
         return found
 
     def _stated(self, row: Row) -> list[tuple[Column | None, int]]:

@@ -71,7 +71,8 @@ ABSENCE = Lifecycle(
     register="organisation.absence",
     states={"noted": ("đã ghi", "noted"), "cancelled": ("đã hủy", "cancelled"), **_UNDONE},
     steps=(
-        Step("note", (), "noted", "organisation.declare", "absence.note", "Ghi vắng mặt", "Note an absence", quiet=True),
+        Step("note", (), "noted", "organisation.declare", "absence.note", "Ghi vắng mặt", "Note an absence",
+             quiet=True),
         Step("cancel", ("noted",), "cancelled", "organisation.declare", "absence.cancel", "Hủy", "Cancel", reason=True),
         Step("correct", ("noted",), None, "organisation.declare", "record.correct", "Đính chính", "Correct",
              reason=True, quiet=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Unit
+from liemchinh.apps.organisation.models import Absence, Committee, CommitteeMember, Post, Relation, Unit
 from liemchinh.spine.ledger_words import Lang, names_for
 
 
@@ -14,6 +14,8 @@ def announce() -> None:
     names_for("organisation.unit", unit)
     names_for("organisation.committee", committee)
     names_for("organisation.committee_member", member)
+    names_for("organisation.relation", relation)
+    names_for("organisation.absence", absence)
 
 
 def post(key: str, lang: Lang) -> str | None:  # noqa: ARG001
@@ -33,6 +35,18 @@ def member(key: str, lang: Lang) -> str | None:  # noqa: ARG001
     """The seat, not the person: work title and committee."""
     found = CommitteeMember.objects.filter(pk=key).values_list("title", "committee__name").first()
     return None if found is None else f"{found[0]} – {found[1]}"
+
+
+def relation(key: str, lang: Lang) -> str | None:
+    """Whose declaration it is, by post; never to whom the relation is."""
+    found = Relation.objects.filter(pk=key).values_list("account_id", flat=True).first()
+    return None if found is None else account(str(found), lang)
+
+
+def absence(key: str, lang: Lang) -> str | None:
+    """Who is away, by post."""
+    found = Absence.objects.filter(pk=key).values_list("account_id", flat=True).first()
+    return None if found is None else account(str(found), lang)
 
 
 def account(key: str, lang: Lang) -> str:

@@ -140,6 +140,12 @@ def absent_for(account_id: int, on: date) -> list[int]:
     return list(away.values_list("account_id", flat=True))
 
 
+def standing_in(account_id: int, on: date) -> QuerySet[Absence]:
+    """The absences in which this account stands in on the day."""
+    away = Absence.objects.filter(stand_in_id=account_id, state="noted", since__lte=on, until__gte=on)
+    return away.select_related("account").order_by("until", "pk")
+
+
 def stand_in_of(account_id: int, on: date) -> Absence | None:
     """The absence of the account on the day, with who stands in; None while it is there."""
     away = Absence.objects.filter(account_id=account_id, state="noted", since__lte=on, until__gte=on)

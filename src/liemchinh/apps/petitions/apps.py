@@ -8,7 +8,7 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from liemchinh.apps.organisation import inheritance
-        from liemchinh.apps.petitions import names, register  # noqa: F401
+        from liemchinh.apps.petitions import cards, names, register  # noqa: F401  (cards announces itself)
         from liemchinh.apps.petitions.actions import handing
 
         names.announce()

@@ -272,6 +272,28 @@ def for_axes(proposal: Proposal) -> list[Suggestion]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class AxesReading:
+    """What a petition's text proposes for its classification: axes, conditions that may be missing, parts to split."""
+
+    suggestions: dict[str, Suggestion]
+    numbers: dict[str, int]
+    pieces: list[Piece]
+    lacking: list[str]
+    matters: int
+
+    @classmethod
+    def of(cls, petition: Any) -> AxesReading:
+        """Nothing is proposed where there is no text to read."""
+        if not petition.text.strip():
+            return cls({}, {}, [], [], 0)
+        proposal = classify(petition.text, petition.received_on)
+        found = for_axes(proposal)
+        pieces, numbers = marked(petition.text, found)
+        lacking = [said(missing.because) for missing in proposal.missing]
+        return cls({s.name: s for s in found}, numbers, pieces, lacking, len(proposal.matters))
+
+
 def _axis(name: str, value: str, shown: str, axis: Any) -> Suggestion:
     reason = axis.because[0] if axis.because else None
     place = next(((b.start, b.end) for b in axis.because if b.end), (0, 0))

@@ -9,12 +9,15 @@ from liemchinh.apps.petitions import (
     register_load,
     register_rows,
     register_visits,
+    searching,
 )
 from liemchinh.apps.petitions import register_columns as columns
+from liemchinh.apps.petitions.actions import receiving
 from liemchinh.apps.petitions.lifecycle import IMPORTED
 from liemchinh.apps.petitions.models import Petition, Remedy, Visit
 from liemchinh.spine import moves
 from liemchinh.spine.registers import Column, Register, register
+from liemchinh.spine.web import acts
 
 PETITION = register(
     Register(
@@ -42,8 +45,8 @@ PETITION = register(
         mends=True,
         numbered=True,
         related=("parties", "duplicate_of"),
-        words=register_load.words,
-        guard="petitions.identity",
+        words=searching.words,
+        guard=searching.GUARD,
     )
 )
 
@@ -96,4 +99,5 @@ REMEDY = register(
 )
 
 moves.announce_bars("petitions.petition", conflicts.bars)
+acts.announce("petitions.petition", correct=receiving.correct)
 moves.announce_bars("petitions.letter", drafting.bars)

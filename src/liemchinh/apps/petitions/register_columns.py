@@ -63,8 +63,8 @@ PETITION = (
 
 PETITION_READINGS = (
     Column("sender", "Họ tên, địa chỉ người gửi", "Sender, address", says=sender, sealed=said.SEALED,
-           synonyms=("họ tên, địa chỉ", "họ và tên, địa chỉ", "họ tên địa chỉ người gửi đơn", "người gửi", "người gửi đơn",
-                     "họ tên người gửi", "họ và tên người gửi", "người viết đơn", "họ tên", "tên, địa chỉ người gửi",
+           synonyms=("họ tên, địa chỉ", "họ và tên, địa chỉ", "họ tên địa chỉ người gửi đơn", "người gửi",
+                     "người gửi đơn", "họ tên người gửi", "họ và tên người gửi", "người viết đơn", "họ tên", "tên, địa chỉ người gửi",
                      "họ và tên, địa chỉ người gửi", "đương sự", "họ tên công dân")),
     Column("address", "Địa chỉ", "Address", exported=False, synonyms=("địa chỉ người gửi", "nơi cư trú")),
     Column("identity", "Danh tính", "Identity", "choice", choices=said.spellings(codes.Identity), wide=True),
@@ -89,7 +89,8 @@ PETITION_READINGS = (
     Column("answered_on", "Ngày giải quyết", "Answered on", "date",
            synonyms=("ngày trả lời", "ngày gq", "ngày giải quyết xong", "ngày có kết quả")),
     Column("decision_no", "Số văn bản trả lời", "Number of the answer",
-           synonyms=("số vb trả lời", "số văn bản", "số vb", "văn bản trả lời", "số văn bản giải quyết", "số quyết định")),
+           synonyms=("số vb trả lời", "số văn bản", "số vb", "văn bản trả lời", "số văn bản giải quyết",
+                     "số quyết định")),
     Column("finding", "Kết luận nội dung", "Finding", "choice", choices=said.spellings(codes.Finding), wide=True),
     Column("result_words", "Kết quả", "Outcome", exported=False,
            synonyms=("kết quả giải quyết", "kết quả xử lý", "tình hình giải quyết", "kết quả gq")),
@@ -101,12 +102,14 @@ PETITION_READINGS = (
 
 def _of_file(indicator: Indicator) -> bool:
     measure = indicator.measure
+    if indicator.id in ("petitions_received", "petitions_eligible"):  # counted already; no sheet says the second
+        return False
     return isinstance(measure, Count | CountAt | Sum) and measure.over == "petitions.petition"
 
 
 #: The figures of a file, by the very measures of the catalogue; and how many petitions repeat others.
 TALLIES = (
-    *(i for i in INDICATORS if _of_file(i) and i.id != "petitions_received"),
+    *(i for i in INDICATORS if _of_file(i)),
     Indicator("petitions_outside_jurisdiction", "Đơn không thuộc thẩm quyền", "Outside jurisdiction", "đơn", "F",
               Count("petitions.petition", "received_on", where={"competence": "out"})),
     Indicator("duplicates", "Đơn trùng", "Duplicates", "đơn", "F",

@@ -12,7 +12,6 @@ from liemchinh.apps.petitions.models import Party, Petition
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine import counters
 from liemchinh.spine.import_facts import Draft
-from liemchinh.spine.search import Words
 
 Pair = tuple[Draft, Petition]
 _CHUNK = 2000
@@ -23,7 +22,7 @@ def load(pairs: Sequence[Pair], write: Callable[[Any], None]) -> None:
     """What `Register.load` asks for, in the transaction of the import.
 
     The number of a file is its number in the register, if nobody else has it; numbering goes on after the highest. A
-    petition that repeats another one is written after it. They are compared with each other and with the earlier ones in the background.
+    petition that repeats another one is written after it. By text they are compared later, in the background.
     """
     give_numbers(pairs)
     for draft, petition in pairs:
@@ -125,20 +124,6 @@ def _kept(petition: Petition, named: str) -> Petition | None:
         return rows.filter(number=named).first()
     year = petition.received_on.year
     return rows.filter(received_on__year=year, arrival_no=named.lstrip("0")).first()
-
-
-# --- the words of a search ------------------------------------------------------------------------------------------
-def words(petition: Petition) -> Words:
-    """What a petition is found by. Who wrote it is found by those alone who may see it (LTC 8)."""
-    people = list(petition.parties.all())
-    respondents = [p for p in people if p.role not in codes.SENDERS]
-    said = (
-        petition.number, petition.arrival_no, petition.subject, petition.text, petition.place, petition.sender_body,
-        petition.sender_letter, petition.against, petition.decision_no, petition.forwarded_to, petition.competent_body,
-        petition.note, *(word for p in respondents for word in (p.name, p.position, p.workplace)),
-    )  # fmt: skip
-    hidden = (word for p in people if p.role in codes.SENDERS for word in (p.name, p.address, p.phone, p.id_paper))
-    return Words(open=[word for word in said if word], guarded=[word for word in hidden if word])
 
 
 # --- people ----------------------------------------------------------------------------------------------------------

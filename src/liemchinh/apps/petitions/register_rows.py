@@ -72,8 +72,8 @@ def _by_content(facts: Facts, ticked: list[str]) -> str:
     kind = kind_of(facts.values["subject"], ticked)
     label = codes.Kind(kind).label
     facts.say(
-        "warning", "kind", "kind", _("đánh dấu nhiều loại đơn; theo nội dung ghi là %(kind)s, xem lại") % {"kind": label},
-        str(label),
+        "warning", "kind", "kind",
+        _("đánh dấu nhiều loại đơn; theo nội dung ghi là %(kind)s, xem lại") % {"kind": label}, str(label),
     )  # fmt: skip
     return kind
 
@@ -136,7 +136,8 @@ def _competence(facts: Facts, way: said.Direction) -> None:
             ticked[:] = [codes.Competence.OUT.value if elsewhere else codes.Competence.IN.value]
             label = codes.Competence(ticked[0]).label
             facts.say("warning", "kind", "competence",
-                      _("đánh dấu cả hai; theo hướng xử lý ghi là %(word)s, xem lại") % {"word": label}, str(label))  # fmt: skip
+                      _("đánh dấu cả hai; theo hướng xử lý ghi là %(word)s, xem lại") % {"word": label},
+                      str(label))  # fmt: skip
         values["competence"] = ticked[0] if ticked else ""
     if values.get("competence") == codes.Competence.IN and way.outcome == codes.Outcome.FORWARD:
         facts.say("warning", "kind", "direction", _("thuộc thẩm quyền mà chuyển đi; xem lại thẩm quyền"))

@@ -17,7 +17,7 @@ _PEOPLE = re.compile(r"(\d{1,4})(?:\s*(?:người|ng|lượt))?\s*$")
 
 
 def complete(facts: Facts) -> None:
-    """What `Register.complete` asks for: kind and number of people, which the form keeps in one column; one direction."""
+    """What `Register.complete` asks for: kind and people, which the form keeps in one column; one direction."""
     values = facts.values
     if written := values.get("kind_people"):
         kind, people = kind_and_people(written)

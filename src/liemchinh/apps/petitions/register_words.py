@@ -154,13 +154,14 @@ _RESULTS = (
     ("filed", re.compile(r"\b(?:da )?(?:xep )?luu\b")),
     ("closed", re.compile(r"\b(?:da )?(?:gq|giai quyet|xong|tra loi|hoan thanh|ket thuc|xu ly xong)\b")),
 )
+_IT = r"(?:kn|khieu nai|tc|to cao|noi dung)"
 _FINDINGS = (
     (codes.Finding.PARTLY, re.compile(r"\b(?:dung|co co so) (?:mot|1) phan\b|\bco dung co sai\b")),
     (
         codes.Finding.UNFOUNDED,
         re.compile(r"\b(?:kn|khieu nai|tc|to cao|noi dung) (?:la )?sai\b|\bkhong (?:dung|co co so)\b|^sai\b"),
     ),
-    (codes.Finding.UPHELD, re.compile(r"\b(?:kn|khieu nai|tc|to cao|noi dung) (?:la )?dung\b|^dung\b|^co co so\b")),
+    (codes.Finding.UPHELD, re.compile(rf"\b{_IT} (?:la )?dung\b|^dung\b|^co co so\b")),
 )
 
 

@@ -118,6 +118,11 @@ def asked(given: Mapping[str, str], default_scope: str) -> Asked:
 # --- whose rows ---
 
 
+def default_scope(account: Any) -> str:
+    """A handler begins with what was given to them, everybody else with all that they answer for."""
+    return "all" if units_with(account, "petitions.see") else "mine"
+
+
 def open_to(account: Any, wanted: Asked, today: date) -> QuerySet[Petition]:
     """The open petitions of the scope, without the other filters."""
     seen, own = units_with(account, "petitions.see"), own_desks(account)
@@ -231,19 +236,19 @@ def chosen(rows: QuerySet[Petition], wanted: Asked, waiting: Mapping[str, Q], to
     return rows
 
 
-def due_first(rows: QuerySet[Petition], wanted: Asked) -> Part:
+def due_first(rows: QuerySet[Petition], wanted: Asked, size: int = SIZE) -> Part:
     """One page by nearest day, those without one last. The keys are found in the index before any row is read."""
     keyed = rows.annotate(day=Coalesce("next_due", Value(_NEVER)))
     if point := _point(wanted.before):
         earlier = keyed.filter(Q(day__lt=point[0]) | Q(day=point[0], pk__lt=point[1]))
-        keys = list(earlier.order_by("-day", "-pk").values_list("day", "pk")[: SIZE + 1])
-        shown, more_before, more_after = keys[:SIZE][::-1], len(keys) > SIZE, True
+        keys = list(earlier.order_by("-day", "-pk").values_list("day", "pk")[: size + 1])
+        shown, more_before, more_after = keys[:size][::-1], len(keys) > size, True
     else:
         point = _point(wanted.after)
         if point:
             keyed = keyed.filter(Q(day__gt=point[0]) | Q(day=point[0], pk__gt=point[1]))
-        keys = list(keyed.order_by("day", "pk").values_list("day", "pk")[: SIZE + 1])
-        shown, more_before, more_after = keys[:SIZE], point is not None, len(keys) > SIZE
+        keys = list(keyed.order_by("day", "pk").values_list("day", "pk")[: size + 1])
+        shown, more_before, more_after = keys[:size], point is not None, len(keys) > size
     lines = Petition.objects.select_related("desk", "unit", "handler").only(*SHOWN)
     found = lines.in_bulk([pk for _day, pk in shown])
     return Part(

@@ -29,6 +29,8 @@ from liemchinh.spine.office.lines import BODY, FONT, SMALL, TABLE, line, page, r
 
 #: As wide as it is drawn.
 CHART_WIDTH = Mm(160)
+#: Characters that a property of an office file may have.
+_PROPERTY = 255
 #: Office files carry a time; a fixed one keeps the bytes the same.
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 
@@ -333,7 +335,7 @@ def _repeat(row: Any) -> None:
 
 def _properties(word: Any, document: Document) -> None:
     core = word.core_properties
-    core.title = document.name
+    core.title = document.name[:_PROPERTY]
     core.author, core.last_modified_by, core.language = document.head.body.replace("\n", " "), "", "vi-VN"
     core.created = core.modified = datetime.combine(document.dated, time(), tzinfo=UTC)
-    core.comments, core.revision = document.footer, 1
+    core.comments, core.revision = document.footer[:_PROPERTY], 1

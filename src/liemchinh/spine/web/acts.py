@@ -7,10 +7,11 @@ Steps that nobody announced are taken by `move` alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from liemchinh.spine import moves
 from liemchinh.spine.moves import Tracked, move
 
 #: Called as act(record, by=…, on=…), with reason=… where the step asks for one.
@@ -39,3 +40,11 @@ def take(record: Tracked, step: str, *, by: Any, on: date, reason: str = "", see
 
             raise Stale(record)
     act(record, by=by, on=on, **({"reason": reason} if record.lifecycle.step(step).reason else {}))
+
+
+def correct(
+    record: Tracked, changes: Mapping[str, Any], *, by: Any, on: date, reason: str, seen: int | None = None
+) -> None:
+    """Correct the record by the action announced for the step "correct", or by `moves.correct`; it raises the same."""
+    act = _acts.get((record.lifecycle.register, "correct"), moves.correct)
+    act(record, changes, by=by, on=on, reason=reason, seen=seen)

@@ -331,7 +331,7 @@ def corrected(request: HttpRequest, form: RecordForm, why: StepForm, record: Any
         return False
     try:
         with transaction.atomic():
-            moves.correct(
+            acts.correct(
                 record, columns, by=request.user, on=timezone.localdate(), reason=why.cleaned_data["reason"],
                 seen=why.cleaned_data["seen"],
             )  # fmt: skip

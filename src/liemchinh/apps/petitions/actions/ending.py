@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +12,10 @@ from liemchinh.apps.petitions import codes
 from liemchinh.apps.petitions.actions.receiving import receive
 from liemchinh.apps.petitions.actions.taking import take
 from liemchinh.apps.petitions.models import Party, Petition, Remedy
+from liemchinh.kernel.daybook import CalendarUnknown
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import deadlines
+from liemchinh.spine.deadlines.current import law
 from liemchinh.spine.moves import move
 
 
@@ -83,13 +85,41 @@ def _again(person: Party) -> Party:
     return Party(**{name: getattr(person, name) for name in names})
 
 
+#: A second letter about the same matter goes out this many working days after the first, and so on.
+URGE_AGAIN_AFTER = 5
+
+
 def urge(petition: Petition, *, by: Any, on: date, reply_by: date | None = None, seen: int | None = None) -> Petition:
-    """Draft an urging letter to the unit that holds a late matter, and count it."""
+    """Draft an urging letter to the unit that holds a late matter, and count it.
+
+    Refusal: the matter is not late, or the last letter has not yet had its days.
+    """
     if petition.next_due is None or petition.next_due >= on:
         raise Refusal(_("Hồ sơ chưa quá hạn, chưa cần đôn đốc."))
+    again = urge_again_on(petition)
+    if again is not None and on < again:
+        raise Refusal(
+            _("Đã đôn đốc lần %(n)s ngày %(day)s; đôn đốc tiếp từ ngày %(again)s.")
+            % {"n": petition.urged, "day": f"{petition.urged_on:%d/%m/%Y}", "again": f"{again:%d/%m/%Y}"}
+        )
     times = petition.urged + 1
     facts = {"i": times, "unit": f"organisation.unit:{petition.desk_id or petition.unit_id}", "no": ""}
-    return take(petition, "urge", by=by, on=on, seen=seen, facts=facts, papers={"reply_by": reply_by}, urged=times)
+    return take(petition, "urge", by=by, on=on, seen=seen, facts=facts, papers={"reply_by": reply_by}, urged=times,
+                urged_on=on)  # fmt: skip
+
+
+def urge_again_on(petition: Petition) -> date | None:
+    """From which day the next urging letter may go out; None where none has."""
+    day = petition.urged_on
+    if day is None:
+        return None
+    book = law().daybook
+    try:
+        for _step in range(URGE_AGAIN_AFTER):
+            day = book.next_working(day + timedelta(days=1))
+    except CalendarUnknown:  # of a year without a calendar: a week
+        return petition.urged_on + timedelta(days=7)
+    return day
 
 
 #: Words that explain nothing to somebody who waits (WORDING 3.22).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from liemchinh.apps.petitions import codes, likenesses
 from liemchinh.apps.petitions.actions.taking import take
 from liemchinh.apps.petitions.models import Attachment, Matter, Party, Petition
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine import counters
+from liemchinh.spine import counters, moves, search
 from liemchinh.spine.moves import move
 
 
@@ -68,9 +68,20 @@ def next_number(petition: Petition) -> str:
 
 
 def keep_people(petition: Petition, people: Iterable[Party]) -> None:
+    """Write the people of a new petition; it is found by them from then on."""
     for person in people:
         person.petition = petition
         person.save()
+    search.index([petition])
+
+
+def correct(
+    petition: Petition, changes: Mapping[str, Any], *, by: Any, on: date, reason: str, seen: int | None = None
+) -> None:
+    """Write other values; where the words of the letter change, its twins are looked for anew."""
+    moves.correct(petition, changes, by=by, on=on, reason=reason, seen=seen)
+    if {"text", "subject", "place", "against"} & changes.keys():
+        likenesses.refresh(petition)
 
 
 def split(petition: Petition, parts: Sequence[Petition], *, by: Any, on: date) -> list[Petition]:

@@ -47,7 +47,9 @@ class EntryForm(forms.ModelForm[Petition]):
             "written_on", "place", "addressees", "signers", "sent_before", "handled_by", "against", "learned_on",
             "note", "secret_paper",
         )  # fmt: skip
-        widgets = {"text": forms.Textarea(attrs={"rows": 8}), }
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 8}),
+        }
 
     def __init__(self, *args: Any, account: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,110 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.apps.petitions import codes, grounds
 from liemchinh.apps.petitions.actions import deciding, ending, settling
+from liemchinh.apps.petitions.forms.base import StepForm, area
+from liemchinh.apps.petitions.forms.classify import ClassifyForm, ReclassifyForm
 from liemchinh.apps.petitions.models import Petition
 from liemchinh.spine.deadlines.grounds import grounds as criteria
 from liemchinh.spine.web.register_forms import DayField
-
-Take = Callable[..., Any]
-
-
-def area(label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "") -> forms.CharField:
-    """A text of several lines."""
-    return forms.CharField(
-        label=label, required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
-
-
-class StepForm(forms.Form):
-    """The day, the version that was seen, and what the step asks for. `act` is the action, `given` its arguments."""
-
-    act: ClassVar[Take]
-    #: Fields that the act takes by place, before the named ones.
-    placed: ClassVar[tuple[str, ...]] = ()
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-    on = DayField(label=_("Ngày"))
-
-    def __init__(self, *args: Any, petition: Petition, account: Any, **options: Any) -> None:
-        options.setdefault("initial", {})
-        first = {"on": timezone.localdate(), "seen": petition.version}
-        options["initial"] = first | self.start(petition) | options["initial"]
-        super().__init__(*args, **options)
-        self.petition, self.account = petition, account
-        if petition.lifecycle.step(self.step_name()).reason and "reason" not in self.fields:
-            self.fields["reason"] = area(_("Lý do (bắt buộc, người nhận sẽ đọc được)"), rows=2)
-        self.prepare()
-
-    step: ClassVar[str] = ""
-
-    def step_name(self) -> str:
-        return self.step
-
-    def start(self, petition: Petition) -> dict[str, Any]:  # noqa: ARG002
-        """What stands in the fields at first."""
-        return {}
-
-    def prepare(self) -> None:
-        """Narrow the choices to this petition and this person."""
-
-    def clean_on(self) -> Any:
-        on = self.cleaned_data["on"]
-        if on > timezone.localdate():
-            raise forms.ValidationError(_("Ngày này chưa đến."))
-        if on < self.petition.received_on:
-            raise forms.ValidationError(_("Ngày này trước ngày nhận đơn."))
-        return on
-
-    def take(self) -> Petition:
-        """Take the step. Raises what the act raises; nothing has happened then."""
-        given = {k: v for k, v in self.cleaned_data.items() if k not in self.placed}
-        first = [self.cleaned_data[name] for name in self.placed]
-        return type(self).act(self.petition, *first, by=self.account, **given)
-
-
-class ClassifyForm(StepForm):
-    step = "classify"
-    kind = forms.ChoiceField(label=_("Loại đơn"), choices=codes.Kind.choices)
-    field = forms.ChoiceField(label=_("Lĩnh vực"), choices=codes.Field.choices)
-    stage = forms.ChoiceField(label=_("Lần"), choices=codes.Stage.choices, required=False)
-    identity = forms.ChoiceField(label=_("Danh tính"), choices=codes.Identity.choices)
-    eligible = forms.TypedChoiceField(
-        label=_("Điều kiện xử lý"), choices=[("yes", _("đủ điều kiện")), ("no", _("không đủ điều kiện"))],
-        coerce=lambda value: value == "yes",
-    )  # fmt: skip
-    missing = forms.CharField(label=_("Điều kiện còn thiếu"), max_length=400, required=False)
-    competence = forms.ChoiceField(label=_("Thẩm quyền"), choices=codes.Competence.choices)
-    competent_body = forms.CharField(label=_("Cơ quan có thẩm quyền"), max_length=200, required=False)
-    signers = forms.IntegerField(label=_("Số người ký"), min_value=1, initial=1)
-    against = forms.CharField(label=_("Quyết định, hành vi bị khiếu nại"), max_length=300, required=False)
-    learned_on = DayField(label=_("Ngày biết quyết định, hành vi"), required=False)
-    evidence = forms.BooleanField(label=_("Có tài liệu, bằng chứng kèm theo"), required=False)
-    discipline = forms.BooleanField(label=_("Khiếu nại quyết định kỷ luật"), required=False)
-    remote = forms.BooleanField(label=_("Vùng sâu, vùng xa, đi lại khó khăn"), required=False)
-
-    def start(self, petition: Petition) -> dict[str, Any]:
-        said = {name: getattr(petition, name) for name in deciding.AXES if name in self.base_fields}
-        eligible = {True: "yes", False: "no", None: ""}[petition.eligible]
-        return {k: v for k, v in said.items() if v not in ("", None)} | {"eligible": eligible}
-
-    def take(self) -> Petition:
-        said = dict(self.cleaned_data)
-        on, seen, reason = said.pop("on"), said.pop("seen"), said.pop("reason", "")
-        said["stage"] = said["stage"] or codes.Stage.FIRST
-        return deciding.classify(self.petition, said, by=self.account, on=on, seen=seen, reason=reason)
-
-
-class ReclassifyForm(ClassifyForm):
-    step = "reclassify"
 
 
 class ProposeForm(StepForm):

@@ -72,9 +72,9 @@ def pairs_of(petition: Petition, account: Any) -> list[Pair]:
     return sorted(pairs, key=lambda p: (p.likeness.verdict != OPEN, -p.likeness.score, p.pk))
 
 
-def open_pairs(pairs: Sequence[Pair]) -> list[Pair]:
-    """Those on which this reader may still decide."""
-    return [p for p in pairs if p.open]
+def open_pairs(petition: Petition, account: Any) -> list[Pair]:
+    """The pairs that nobody decided on and this reader may see."""
+    return [p for p in pairs_of(petition, account) if p.open]
 
 
 def elsewhere(pairs: Sequence[Pair]) -> list[str]:

@@ -31,7 +31,9 @@ ANSWERED = frozenset({"declined", "discontinued", "concluded", "answered", "publ
 def may_follow(petition: Petition) -> bool:
     """Whether a second complaint or renewed denunciation can follow it (LKN 33, LTC 37)."""
     second = petition.kind == codes.Kind.COMPLAINT and petition.stage == codes.Stage.SECOND
-    return petition.kind in (codes.Kind.COMPLAINT, codes.Kind.DENUNCIATION) and petition.state in ANSWERED and not second
+    return (
+        petition.kind in (codes.Kind.COMPLAINT, codes.Kind.DENUNCIATION) and petition.state in ANSWERED and not second
+    )
 
 
 @permission("petitions.classify")
@@ -47,7 +49,11 @@ def person(request: HttpRequest, pk: int, party: int | None = None) -> HttpRespo
     form = PersonForm(request.POST or None, petition=petition, senders=senders, instance=instance, initial=first)
     if request.method == "POST" and form.is_valid() and _written(request, form):
         return HttpResponseRedirect(reverse("petitions:petition", args=[pk]) + "?tab=nguoi")
-    said = {"petition": petition, "form": form, "title": _("Sửa người liên quan") if party else _("Thêm người liên quan")}
+    said = {
+        "petition": petition,
+        "form": form,
+        "title": _("Sửa người liên quan") if party else _("Thêm người liên quan"),
+    }
     return render(request, "petitions/paper_form.html", said, status=422 if form.errors else 200)
 
 
@@ -90,7 +96,9 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     found = parts_of(petition)
     rows = int(request.POST.get("more", "0")) if request.POST.get("more", "").isdecimal() else 0
     if rows:
-        written = [{n: request.POST.get(f"form-{r}-{n}", "") for n in PartForm.base_fields} for r in range(min(rows, 9))]
+        written = [
+            {n: request.POST.get(f"form-{r}-{n}", "") for n in PartForm.base_fields} for r in range(min(rows, 9))
+        ]
         forms = _parts(len(written) + 1)(initial=written)
     elif request.method == "POST":
         forms = _parts(0)(request.POST)

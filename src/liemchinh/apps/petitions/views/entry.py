@@ -64,7 +64,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def sketch(
-    request: HttpRequest, said: QueryDict, kept: list[StoredFile], *, taken: int = 0, problems: Any = (), secret: str = ""
+    request: HttpRequest,
+    said: QueryDict,
+    kept: list[StoredFile],
+    *,
+    taken: int = 0,
+    problems: Any = (),
+    secret: str = "",
 ) -> HttpResponse:
     """The form with all that stands in it so far, not yet checked."""
     reading = read(said, kept, timezone.localdate(), picture=handed_picture)
@@ -73,7 +79,8 @@ def sketch(
     if secret:
         form.fields["secret_paper"].widget.attrs["autofocus"] = True
     senders, respondents = (
-        people(part, prefix, said, reading) for part, prefix in ((SenderForm, "senders"), (RespondentForm, "respondents"))
+        people(part, prefix, said, reading)
+        for part, prefix in ((SenderForm, "senders"), (RespondentForm, "respondents"))
     )
     if taken:
         reading.notes.append(
@@ -111,7 +118,7 @@ def page(
         "said": forms.SAID, "classes": forms.CLASSES, "more": forms.MORE, "passed_on": channel in codes.FORWARDING,
         "on_behalf": codes.Channel(channel).label if channel in BEHALF else "",
         "respondents_open": bool(respondents.errors and any(respondents.errors)) or reading.rows("respondents")
-        or any(form.initial.get("name") or form.is_bound and form["name"].value() for form in respondents),
+        or any(form.initial.get("name") or (form.is_bound and form["name"].value()) for form in respondents),
         "more_open": any(name in form.errors for name in forms.MORE) if form.is_bound else False,
     }  # fmt: skip
     return render(request, "petitions/entry.html", context, status=status)
@@ -139,13 +146,22 @@ def received(request: HttpRequest, form: EntryForm, senders: Any, respondents: A
     try:
         with transaction.atomic():
             receiving.receive(petition, [*wrote, *against], by=request.user, on=timezone.localdate())
+            if "twice" not in request.POST and (first := likenesses.entered_before(petition, wrote)):
+                form.repeated = first
+                said = {"number": first.number, "time": f"{timezone.localtime(first.recorded_at):%H:%M %d/%m}"}
+                raise Refusal(_("Đơn này vừa được nhập: số %(number)s, lúc %(time)s. Nếu đúng là hai đơn khác nhau, "
+                                "đánh dấu ở cuối trang rồi tiếp nhận.") % said)  # fmt: skip
             filing.keep(petition, kept, by=request.user, original=True)
     except (Refusal, PermissionDenied) as refusal:
         form.add_error(None, str(refusal))
         return ""
     messages.success(request, _("Đã tiếp nhận đơn số %(number)s.") % {"number": petition.number})
     if request.POST.get("then") == "next":
-        same = {"channel": petition.channel, "received_on": f"{petition.received_on:%d/%m/%Y}", "unit": petition.unit_id}
+        same = {
+            "channel": petition.channel,
+            "received_on": f"{petition.received_on:%d/%m/%Y}",
+            "unit": petition.unit_id,
+        }
         return f"{reverse('petitions:new')}?{urlencode(same)}"
     return reverse("petitions:received", args=[petition.pk])
 

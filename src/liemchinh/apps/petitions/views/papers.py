@@ -162,7 +162,9 @@ def page(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
 def _standing(form: ReadingForm) -> dict[str, str]:
     """What stands in the fields, as the browser would send it."""
     values = {name: form.initial.get(name) for name in form.fields}
-    shown = {n: f"{v:%d/%m/%Y}" if isinstance(v, date) else "on" if v is True else str(v or "") for n, v in values.items()}
+    shown = {
+        n: f"{v:%d/%m/%Y}" if isinstance(v, date) else "on" if v is True else str(v or "") for n, v in values.items()
+    }
     return shown
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from liemchinh.apps.petitions import codes, conflicts, likenesses, looking, queries
+from liemchinh.apps.petitions import codes, conflicts, desk, likenesses, looking, queries
 from liemchinh.apps.petitions.forms.steps import FORMS, StepForm
 from liemchinh.apps.petitions.models import Petition, Watch
 from liemchinh.apps.petitions.views.finding import petition_of
@@ -46,6 +46,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     tab = request.GET.get("tab", "noi-dung")
     if tab not in TABS:
         raise Http404(tab)
+    desk.seen(request.user, petition)
     said = context(request, petition) | {"tab": tab} | part(petition, tab, request.user)
     return render(request, "petitions/petition.html", said)
 
@@ -60,7 +61,7 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "kind_word": petition.get_kind_display() or _("chưa phân loại"),
         "steps": steps,
         "pairs": pairs,
-        "open_twins": len(likenesses.open_pairs(pairs)),
+        "open_twins": sum(p.open for p in pairs),
         "elsewhere": likenesses.elsewhere(pairs),
         "watched": Watch.objects.filter(petition=petition, account=request.user).exists(),
         "may_see_senders": queries.may_see_senders(request.user, petition),

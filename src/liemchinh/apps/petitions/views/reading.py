@@ -47,9 +47,7 @@ class Reading:
         return self.source is None and self.paper is not None and not self.paper.ended
 
 
-def read(
-    said: QueryDict, kept: list[StoredFile], on: date, *, picture: Callable[[StoredFile, int], str]
-) -> Reading:
+def read(said: QueryDict, kept: list[StoredFile], on: date, *, picture: Callable[[StoredFile, int], str]) -> Reading:
     """What the text or file that was asked for says; `said` is what stands in the form now."""
     reading = Reading(key=said.get("read") or said.get("source", ""))
     if not reading.key:

@@ -53,7 +53,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(request: HttpRequest, pair: Pair, seen: dict[int, list[Party]]) -> HttpResponse:
     """The page; `seen` holds who wrote each petition, once that was asked for and written down."""
     petitions = [p for p in (pair.own, pair.other) if p is not None and not pair.hidden]
-    others = [p for p in likenesses.open_pairs(likenesses.pairs_of(pair.own, request.user)) if p.pk != pair.pk]
+    others = [p for p in likenesses.open_pairs(pair.own, request.user) if p.pk != pair.pk]
     covered = {p.pk: [] if p.pk in seen else names(p) for p in petitions}
     texts = marking.of(petitions, covered) if len(petitions) == 2 else None
     may_decide = not pair.hidden and can(request.user, "petitions.classify", pair.likeness.petition.access_unit_id())
@@ -112,7 +112,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("petitions:twins", args=[pk]))
     messages.success(request, _("Đã ghi kết luận về hai đơn."))
-    following = likenesses.open_pairs(likenesses.pairs_of(pair.own, request.user))
+    following = likenesses.open_pairs(pair.own, request.user)
     if following:
         return HttpResponseRedirect(reverse("petitions:twins", args=[following[0].pk]))
     return HttpResponseRedirect(reverse("petitions:petition", args=[pair.own.pk]) + "?tab=lien-quan")

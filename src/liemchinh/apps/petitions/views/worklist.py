@@ -62,7 +62,7 @@ class Row:
 def page(request: HttpRequest) -> HttpResponse:
     """Open petitions, the most pressing first."""
     today = timezone.localdate()
-    wanted = worklist.asked(request.GET.dict(), default_scope(request.user))
+    wanted = worklist.asked(request.GET.dict(), worklist.default_scope(request.user))
     new = worklist.news(request.user)
     waiting = worklist.waits(request.user, new)
     rows = worklist.narrowed(worklist.open_to(request.user, wanted, today), wanted)
@@ -78,11 +78,6 @@ def page(request: HttpRequest) -> HttpResponse:
     }
     said["facets"] = facets(said["counted"], wanted)
     return render(request, "petitions/worklist.html", said | choices(request) | beside(request, today))
-
-
-def default_scope(account: Any) -> str:
-    """A handler begins with what was given to them, everybody else with all that they see."""
-    return "all" if units_with(account, "petitions.see") else "mine"
 
 
 def columns(request: HttpRequest) -> list[str]:
@@ -157,14 +152,13 @@ def desks(units: frozenset[int], chosen: str) -> SafeString:
 
 def beside(request: HttpRequest, today: date) -> dict[str, Any]:
     """What stands in the rail: what others hold, whose work one does, the sittings to come, reminders."""
-    acting = [pk for pk in queries.acting_for(request.user, today) if pk != request.user.pk]
     elsewhere = worklist.waiting_elsewhere(request.user)
     names = organisation.existing_in(None).in_bulk([row["desk_id"] for row in elsewhere])
     seen = units_with(request.user, "petitions.see")
     return {
         "elsewhere": [(names.get(row["desk_id"]), row, "" if row["desk_id"] in seen else "away") for row in elsewhere],
         "sees_units": bool(seen),
-        "standing_in": Account.objects.filter(pk__in=acting) if acting else [],
+        "standing_in": organisation.standing_in(request.user.pk, today),
         "sittings": worklist.two_weeks(request.user, today),
         "silent": desk.silent(request.user),
     }
