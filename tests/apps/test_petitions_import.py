@@ -254,8 +254,8 @@ def book(*rows: list[Any]) -> bytes:
 
 
 def row(number: int, received: str = "05/03/2024", **cells: str) -> list[Any]:
-    usual = {"sender": "Trần Văn Bình", "address": "12 Lê Lợi", "subject": "PA rác", "kind": "PA", "competence": "Thuộc",
-             "way": "Giải quyết", "answered": "", "result": "", "note": ""} | cells  # fmt: skip
+    usual = {"sender": "Trần Văn Bình", "address": "12 Lê Lợi", "subject": "PA rác", "kind": "PA",
+             "competence": "Thuộc", "way": "Giải quyết", "answered": "", "result": "", "note": ""} | cells  # fmt: skip
     return [number, received, str(number), *usual.values()]
 
 

@@ -243,6 +243,14 @@ def test_a_discarded_draft_keeps_its_reason(notice: Letter, handler: Account) ->
     assert "KHÔNG DÙNG" in docx_words(browser.get(address("letter_file", notice.pk, "docx")).content)
 
 
+def test_a_later_paper_quotes_the_number_of_the_decision(denounced: Letter, head: Account) -> None:
+    petition = denounced.petition
+    decision = petition.letters.get(form="doc.denounce.accept")
+    letters.issue(complete(decision, head), SIGNED, by=head, on=DAY)
+    conclusion = letters.draft(petition, "doc.denounce.conclusion", by=head, on=DAY)
+    assert "ban hành Quyết định thụ lý số 01/QĐ-UBND." in conclusion.text
+
+
 def test_two_people_look_over_what_goes_to_the_denounced(denounced: Letter, handler: Account, head: Account) -> None:
     complete(denounced, handler)
     with pytest.raises(Refusal, match="hai người đối chiếu"):
@@ -274,6 +282,22 @@ def test_the_denouncers_notice_names_them_to_the_handler_only(
     assert SENDER not in signed_in(office).get(address("letter", own.pk)).content.decode()
     listed = signed_in(office).get(address("petition", own.petition_id) + "?tab=van-ban").content.decode()
     assert SENDER not in listed
+    assert "người gửi đơn (gửi riêng)" in listed
+    assert "[" not in own.addressed
+
+
+def test_a_kept_file_with_a_name_stays_closed_when_the_petition_turns_out_a_denunciation(
+    notice: Letter, intake: Account, head: Account, office: Account
+) -> None:
+    letters.issue(complete(notice, head), SIGNED, by=head, on=DAY)
+    petition = Petition.objects.get(pk=notice.petition_id)
+    deciding.classify(petition, {"kind": "denunciation"}, by=head, on=DAY, reason="Nội dung là tố cáo")
+    before = looks()
+    file = address("letter_file", notice.pk, "docx")
+    assert SENDER not in docx_words(signed_in(office).get(file).content)
+    assert looks() == before
+    assert SENDER in docx_words(signed_in(head).get(file).content)
+    assert looks() == before + 1
 
 
 def test_a_paper_of_another_kind_is_not_drafted(accepted: Make, handler: Account) -> None:

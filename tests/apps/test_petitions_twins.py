@@ -68,6 +68,14 @@ def test_a_letter_of_which_only_the_subject_was_typed_finds_its_twin(ward: Unit,
     assert again.likenesses.count() == 1
 
 
+def test_one_writers_two_short_entries_about_different_things_are_no_twins(ward: Unit, petition_of: Make) -> None:
+    petition_of(ward, sender="Lâm Quý Nhân", subject="Đề nghị xem xét đèn đường hỏng")
+    petition_of(ward, sender="Lâm Quý Nhân", subject="Đề nghị xem xét giải quyết nước ngập")
+    assert not Likeness.objects.exists()
+    petition_of(ward, sender="Lâm Quý Nhân", subject="Đèn đường vẫn hỏng")
+    assert Likeness.objects.get().earlier == Petition.objects.order_by("pk").first()
+
+
 def test_a_petition_that_arrives_with_an_earlier_day_is_the_earlier_of_the_pair(ward: Unit, petition_of: Make) -> None:
     text, facts = letter()
     late = petition_of(ward, sender=facts["name"], text=text)

@@ -19,6 +19,8 @@ DESK = (
 #: Records that open on a page of their own, not on the generic pages of a register: reference -> route.
 RECORD_PAGES = {
     "petitions.petition": "petitions:petition",
+    "petitions.visit": "petitions:visit",
+    "petitions.remedy": "petitions:remedy",
     "reports.review": "report",
     "figures.narrative": "figures:narrative",
     "organisation.unit": "organisation:unit",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db import connection, models
 
 
 class Counter(models.Model):
@@ -19,16 +18,17 @@ class Counter(models.Model):
 def take(name: str, count: int = 1) -> int:
     """The first of `count` numbers that nobody else gets. Call inside the transaction that uses them.
 
-    The update locks the counter's row until that transaction ends, so a rolled-back entry leaves no gap.
+    It locks the counter's row until that transaction ends, so a rolled-back entry leaves no gap.
     """
-    with transaction.atomic():
-        if not Counter.objects.filter(name=name).update(value=F("value") + count):
-            try:
-                with transaction.atomic():
-                    Counter.objects.create(name=name, value=count)
-            except IntegrityError:  # somebody made it between the two statements
-                Counter.objects.filter(name=name).update(value=F("value") + count)
-        return Counter.objects.values_list("value", flat=True).get(name=name) - count + 1
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [name, count])
+        return int(cursor.fetchone()[0]) - count + 1
+
+
+_TAKE = (
+    "INSERT INTO spine_counter (name, value) VALUES (%s, %s) "
+    "ON CONFLICT (name) DO UPDATE SET value = spine_counter.value + excluded.value RETURNING value"
+)
 
 
 def raise_to(name: str, value: int) -> None:

@@ -231,7 +231,7 @@ def move(
         search.index([record])
         entry = _write_line(record, step, before, by=by, on=on, reason=reason, facts=clocks.said | facts)
         if record.holder != held:
-            deadlines.hold(record, on, entry)
+            deadlines.hold(record, on, entry, new=not before)
 
 
 def _write_line(

@@ -104,6 +104,7 @@ class Register:
     `leaves_out`        what a note may say to leave a row out
     `mends`, `numbered` an entry whose day can't be is written with the day that its neighbours propose; row numbers
                         are given once each
+    `entry`             the route of the page on which a record is entered, where the register has one of its own
     `related`           what an export and a list of records read along with each record
     `reach(who)`        units outside of which `visible_to` never shows a record to that account; it lets a search skip
                         the rest. None where no such thing can be said: then each hit is looked up, which is slower
@@ -140,6 +141,7 @@ class Register:
     mends: bool = False
     numbered: bool = False
     related: tuple[str, ...] = ()
+    entry: str = ""
 
     @property
     def in_sheets(self) -> tuple[Column, ...]:

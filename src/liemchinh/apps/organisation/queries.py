@@ -110,7 +110,9 @@ def posts_of(account_id: int, on: date) -> list[PostFact]:
     held = Post.objects.live().filter(account_id=account_id, valid_from__lte=on)
     held = held.filter(Q(valid_to=None) | Q(valid_to__gte=on))
     rows = list(held.values_list("pk", "title", "role", "unit_id"))
-    children = children_map() if rows else {}
+    held_at = {unit for _pk, _title, _role, unit in rows}
+    # Most posts are at a unit with none below it: then the tree of all units need not be read.
+    children = children_map() if rows and Unit.objects.live().filter(parent__in=held_at).exists() else {}
     return [PostFact(pk, title, role, unit, frozenset(below(unit, children))) for pk, title, role, unit in rows]
 
 

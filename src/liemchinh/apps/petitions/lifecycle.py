@@ -184,7 +184,7 @@ STEPS = (
          "Discontinue", reason=True, guards=(is_case,),
          clocks=(*(drops(t) for t in _SETTLEMENT), starts("TC-07", of=DENUNCIATION), starts("KN-13", of=COMPLAINT)),
          papers=(Paper("doc.discontinue"),)),
-    Step("notify", (*SETTLING, *ENDED_EARLY, "concluded", "closed"), None, _H, "petition.notify",
+    Step("notify", (*SETTLING, "paused", *ENDED_EARLY, "concluded", "closed"), None, _H, "petition.notify",
          "Đã gửi thông báo", "Notices sent", clocks=(meets("TC-02"), meets("TC-04"), meets("TC-07"), meets("TCD-03"))),
     Step("submit_draft", ("accepted", "verifying"), None, _H, "petition.submit_draft", "Trình dự thảo", "Submit draft"),
     Step("return_draft", ("accepted", "verifying"), None, _D, "petition.return_draft", "Trả lại dự thảo",

@@ -318,13 +318,12 @@ def marked(text: str, suggestions: Iterable[Suggestion]) -> tuple[list[Piece], d
     places = sorted({(s.start, s.end) for s in suggestions if 0 <= s.start < s.end <= len(text)})
     pieces: list[Piece] = []
     numbers: dict[tuple[int, int], int] = {}
-    at = 0
+    at = last = 0
     for start, end in places:
         if start >= at:
-            pieces += [Piece(text[at:start]), Piece(text[start:end], len(numbers) + 1)]
-            numbers[start, end] = len(numbers) + 1
+            last += 1
+            pieces += [Piece(text[at:start]), Piece(text[start:end], last)]
             at = end
-        else:  # within the passage before: it points there
-            numbers[start, end] = numbers[max(p for p in numbers if p[0] <= start)]
+        numbers[start, end] = last  # one that begins within the passage before points there
     pieces.append(Piece(text[at:]))
     return [p for p in pieces if p.text], {s.name: numbers.get((s.start, s.end), 0) for s in suggestions}

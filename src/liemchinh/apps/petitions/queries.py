@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from liemchinh.apps.organisation import queries as organisation
-from liemchinh.apps.petitions.codes import PartyRole
+from liemchinh.apps.petitions.codes import Kind, PartyRole, Stage
 from liemchinh.apps.petitions.models import Letter, Matter, Party, Petition, Remedy, Visit
 from liemchinh.spine import deadlines
 from liemchinh.spine.access import System, posts, units_with
@@ -98,3 +98,13 @@ def lodged_late(petition: Petition) -> deadlines.Deadline | None:
 
 def respondents(petition: Petition) -> QuerySet[Party]:
     return petition.parties.filter(role=PartyRole.RESPONDENT)
+
+
+#: States after which the sender may go on: what was done here has ended, whichever way.
+_ENDED = frozenset({"declined", "discontinued", "concluded", "answered", "published", "closed"})
+
+
+def may_be_followed(petition: Petition) -> bool:
+    """Whether a second complaint or a renewed denunciation can follow it (LKN 33, LTC 37)."""
+    second = petition.kind == Kind.COMPLAINT and petition.stage == Stage.SECOND
+    return petition.kind in (Kind.COMPLAINT, Kind.DENUNCIATION) and petition.state in _ENDED and not second

@@ -69,6 +69,7 @@ VISIT = register(
         hints=("tiếp công dân", "tiếp dân"),
         complete=register_visits.complete,
         leaves_out=frozenset({"excluded"}),
+        entry="petitions:visit_new",
         words=register_visits.words,
         guard="petitions.identity",
     )

@@ -64,8 +64,8 @@ PETITION = (
 PETITION_READINGS = (
     Column("sender", "Họ tên, địa chỉ người gửi", "Sender, address", says=sender, sealed=said.SEALED,
            synonyms=("họ tên, địa chỉ", "họ và tên, địa chỉ", "họ tên địa chỉ người gửi đơn", "người gửi",
-                     "người gửi đơn", "họ tên người gửi", "họ và tên người gửi", "người viết đơn", "họ tên", "tên, địa chỉ người gửi",
-                     "họ và tên, địa chỉ người gửi", "đương sự", "họ tên công dân")),
+                     "người gửi đơn", "họ tên người gửi", "họ và tên người gửi", "người viết đơn", "họ tên",
+                     "tên, địa chỉ người gửi", "họ và tên, địa chỉ người gửi", "đương sự", "họ tên công dân")),
     Column("address", "Địa chỉ", "Address", exported=False, synonyms=("địa chỉ người gửi", "nơi cư trú")),
     Column("identity", "Danh tính", "Identity", "choice", choices=said.spellings(codes.Identity), wide=True),
     Column("signers", "Số người ký", "Signers", "int", wide=True, nouns=("người", "hộ"),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.db import transaction
+
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.petitions import codes, likenesses
 from liemchinh.apps.petitions.models import Party, Petition
@@ -37,7 +39,7 @@ def load(pairs: Sequence[Pair], write: Callable[[Any], None]) -> None:
         petition.duplicate_of = later[id(petition)]
     write(repeating)
     _keep_people([petition for _draft, petition in pairs])
-    likenesses.load_many()
+    transaction.on_commit(likenesses.load_many)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ _OTHERS = re.compile(
 
 @lru_cache(maxsize=8192)
 def senders(written: str, note: str = "") -> Senders:
-    """«Ngụy Văn Lụa - tổ dân phố 32, KP5»; several people stand apart by «;», others are counted («và 5 người khác»)."""
+    """«Ngụy Văn Lụa - tổ dân phố 32, KP5»; people stand apart by «;», others are counted («và 5 người khác»)."""
     said = folded(f"{written} {note}")
     if _FALSE_NAME.search(said):
         return Senders(identity=codes.Identity.IMPERSONATED)
@@ -201,7 +201,7 @@ _KN = re.compile(r"\s*(?:đơn )?KN\b")
 
 
 def cue(subject: str) -> str:
-    """The kind that an abstract names at its head: «TC …», «PA …»; «KN» alone may be a complaint or a recommendation."""
+    """The kind that an abstract names at its head: «TC …», «PA …»; «KN» alone may be either of two."""
     return next((str(kind) for kind, pattern in _CUES if pattern.match(subject)), "")
 
 

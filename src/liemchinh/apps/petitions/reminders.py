@@ -52,7 +52,9 @@ class Letter:
             if count > len(lines):
                 said.append("  " + _("… và %(n)s hồ sơ nữa.") % {"n": count - len(lines)})
         said += ["", _("Xem danh sách: %(url)s") % {"url": link(reverse("petitions:list"))}]
-        said.append(_("Thư này gửi tự động mỗi ngày một lần; tắt tại trang «Đơn thư», mục «Nhắc việc qua thư điện tử»."))
+        said.append(
+            _("Thư này gửi tự động mỗi ngày một lần; tắt tại trang «Đơn thư», mục «Nhắc việc qua thư điện tử».")
+        )
         return "\n".join(said)
 
 

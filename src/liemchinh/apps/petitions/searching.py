@@ -1,8 +1,8 @@
 """What a petition is found by, and by whom: its own words by all who see it, those who wrote it by few.
 
 Names, addresses, phones and papers are guarded: without the right over the unit they are neither found nor counted. Of
-a petition whose writer is kept secret (LTC 8, 56) they are taken out of the open text too; and where another unit's desk
-now holds it, the unit that received it no longer finds it by who wrote.
+a petition whose writer is kept secret (LTC 8, 56) they are taken out of the open text too; and where another unit's
+desk now holds it, the unit that received it no longer finds it by who wrote.
 """
 
 from __future__ import annotations

@@ -31,10 +31,13 @@ class Held:
     working: int | None
 
 
-def hold(record: Any, on: date, entry: Entry | None = None) -> None:
-    """From `on` the unit and account of `record.holder` have it in hand; None: nobody has it any more."""
+def hold(record: Any, on: date, entry: Entry | None = None, *, new: bool = False) -> None:
+    """From `on` the unit and account of `record.holder` have it in hand; None: nobody has it any more.
+
+    new: nobody has had the record before.
+    """
     unit_id, account_id = record.holder or (None, None)
-    last = Holding.objects.filter(subject=record.ref, until=None).first()
+    last = None if new else Holding.objects.filter(subject=record.ref, until=None).first()
     if last is not None:
         if (last.unit_id, last.account_id) == (unit_id, account_id):
             return

@@ -46,5 +46,5 @@ def correct(
     record: Tracked, changes: Mapping[str, Any], *, by: Any, on: date, reason: str, seen: int | None = None
 ) -> None:
     """Correct the record by the action announced for the step "correct", or by `moves.correct`; it raises the same."""
-    act = _acts.get((record.lifecycle.register, "correct"), moves.correct)
+    act: Act = _acts.get((record.lifecycle.register, "correct")) or moves.correct
     act(record, changes, by=by, on=on, reason=reason, seen=seen)

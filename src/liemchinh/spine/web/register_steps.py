@@ -28,7 +28,11 @@ class Offer:
 
 def creating(register: Register) -> list[Step]:
     """The steps by which a person makes a record; the import has its own pages. The plain record comes first."""
-    found = [s for s in register.lifecycle.steps if not s.sources and s.name != register.create]
+    found = [
+        s
+        for s in register.lifecycle.steps
+        if not s.sources and s.name not in (register.create, *register.states.values())
+    ]
     return sorted(found, key=lambda s: s.name != "record")
 
 

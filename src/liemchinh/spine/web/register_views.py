@@ -161,6 +161,8 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
 def enter(request: HttpRequest, name: str) -> HttpResponse:
     """A new record; each way in which one can come to be has its button."""
     register = declared(request, name, "write")
+    if register.entry:
+        return HttpResponseRedirect(reverse(register.entry))
     ways = [s for s in creating(register) if can(request.user, s.ability)]
     if not ways:
         raise PermissionDenied(register.ability("write"))

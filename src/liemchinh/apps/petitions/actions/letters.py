@@ -78,10 +78,20 @@ def _keep_quiet(letter: Letter, words: str) -> None:
 
 def check(letter: Letter, *, by: Any, on: date, seen: int | None = None) -> Letter:
     """Say that one has looked: nothing in the paper points at the denouncer. Two people do so before it is issued."""
-    _keep_quiet(letter, f"{letter.text}\n{letter.recipient}\n{letter.subject}")
+    _keep_quiet(letter, _words(letter))
     with move(letter, "edit", by=by, on=on, seen_version=seen):
         letter.particulars = {**letter.particulars, "checks": sorted(checked_by(letter) | {by.pk})}
     return letter
+
+
+def _words(letter: Letter) -> str:
+    said = letter.particulars
+    return "\n".join([letter.text, letter.recipient, letter.subject, said.get("title", ""), *said.get("copies", ())])
+
+
+def open_places(letter: Letter) -> int:
+    """How many places a person has still to fill."""
+    return _words(letter).count(BLANK)
 
 
 def checked_by(letter: Letter) -> set[int]:
@@ -108,7 +118,7 @@ def issue(
             letter.number, letter.year, letter.issued_on = chosen, on.year, on
             letter.signed_by, letter.signer_title = signing.name.strip(), signing.title.strip()
             lines = signature(body(letter.unit), signing.mode, signing.title.strip())
-            letter.particulars = {**letter.particulars, "signature": lines}
+            letter.particulars = {**letter.particulars, "signature": lines, "names": senders is not None}
             made = word.render(sheet(letter, senders, final=True))
             letter.file = files.keep(made, filename(letter, "docx"), by)
     return letter
@@ -119,25 +129,28 @@ def senders_for(letter: Letter, by: Any) -> Sequence[Party] | None:
 
     PermissionDenied: this person may not know who wrote.
     """
+    return looking.senders(letter.petition, "paper", by=by) if says_who(letter) else None
+
+
+def says_who(letter: Letter) -> bool:
+    """Whether the paper names who wrote: an issued one as it was issued, whatever the petition became later."""
+    if letter.state == "issued":
+        return bool(letter.particulars.get("names"))
     named = letter.petition.identity == codes.Identity.NAMED
-    if not named or not sealing.marks(letter) or sealing.sealed_letter(letter):
-        return None
-    return looking.senders(letter.petition, "paper", by=by)
+    return named and sealing.marks(letter) and not sealing.sealed_letter(letter)
 
 
 def _ready(letter: Letter, used: Form, looked: set[int], on: date) -> None:
-    words = f"{letter.text}\n{letter.recipient}\n{letter.subject}"
+    words = _words(letter)
     if on < letter.petition.received_on:
         raise Refusal(_("Ngày ban hành trước ngày nhận đơn."))
     if not used.fits(drafting.branches_of(letter.petition)):
         raise Refusal(_("Văn bản này không dùng cho loại đơn của hồ sơ."))
-    if BLANK in words and not used.handwritten:
+    if open_places(letter) and not used.handwritten:
         raise Refusal(_("Văn bản còn chỗ trống «…………»: ghi hết rồi ban hành."))
     _keep_quiet(letter, words)
     if used.two_checks and len(looked) < 2:
-        raise Refusal(
-            _("Cần hai người đối chiếu văn bản không có chi tiết chỉ ra người tố cáo, rồi mới ban hành.")
-        )
+        raise Refusal(_("Cần hai người đối chiếu văn bản không có chi tiết chỉ ra người tố cáo, rồi mới ban hành."))
 
 
 def _number(letter: Letter, used: Form, own: str, year: int) -> str:

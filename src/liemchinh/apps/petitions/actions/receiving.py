@@ -13,7 +13,8 @@ from liemchinh.apps.petitions import codes, likenesses
 from liemchinh.apps.petitions.actions.taking import take
 from liemchinh.apps.petitions.models import Attachment, Matter, Party, Petition
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine import counters, moves, search
+from liemchinh.kernel.vietnamese import fold
+from liemchinh.spine import counters, moves
 from liemchinh.spine.moves import move
 
 
@@ -38,6 +39,8 @@ def receive(
     with transaction.atomic():
         if not petition.number:
             petition.number = next_number(petition)
+        # The words of the search and the fingerprint are taken from here: nobody is asked again for what is at hand.
+        petition._prefetched_objects_cache = {"parties": people}  # type: ignore[attr-defined]
         petition.desk_id = petition.desk_id or petition.unit_id
         said = {"channel": petition.get_channel_display()}
         take(petition, "receive", by=by, on=on, facts=said, papers={"parties": people})
@@ -46,6 +49,7 @@ def receive(
             Attachment.objects.create(petition=petition, file=file, name=file.name, added_by=_account(by))
         if match:
             likenesses.compare_with_earlier(petition)
+        del petition._prefetched_objects_cache  # type: ignore[attr-defined]
     return petition
 
 
@@ -67,12 +71,12 @@ def next_number(petition: Petition) -> str:
     return f"{number:04d}/{year}-{petition.unit.code}"
 
 
-def keep_people(petition: Petition, people: Iterable[Party]) -> None:
-    """Write the people of a new petition; it is found by them from then on."""
+def keep_people(petition: Petition, people: Sequence[Party]) -> None:
+    """Write the people of a new petition."""
     for person in people:
         person.petition = petition
-        person.save()
-    search.index([petition])
+        person.folded = fold(person.name)[:200]  # as `Party.save` does
+    Party.objects.bulk_create(people)
 
 
 def correct(

@@ -15,7 +15,7 @@ from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.petitions import conflicts, queries
 from liemchinh.apps.petitions.drafting import sealing
 from liemchinh.apps.petitions.drafting.clock_facts import late_clock, number_given
-from liemchinh.apps.petitions.drafting.facts import Facts
+from liemchinh.apps.petitions.drafting.facts import Facts, at_desk
 from liemchinh.apps.petitions.drafting.filling import filled, filled_line
 from liemchinh.apps.petitions.drafting.papers import Form, branches_of, common, form
 from liemchinh.apps.petitions.models import Letter, Petition
@@ -77,7 +77,7 @@ def _open_draft(petition: Petition, wanted: Form) -> Letter | None:
 
 
 def _issuer(petition: Petition, wanted: Form, by: Any) -> Unit:
-    here: Unit = petition.desk or petition.unit
+    here = at_desk(petition)
     if wanted.key != URGING:
         return here
     held = [] if isinstance(by, System) else posts(by)

@@ -19,7 +19,7 @@ from liemchinh.apps.petitions.drafting.papers import Form, basis
 from liemchinh.apps.petitions.models import Party, Petition
 from liemchinh.kernel.dates import time_text
 from liemchinh.kernel.errors import Refusal
-from liemchinh.spine import deadlines, wording
+from liemchinh.spine import wording
 from liemchinh.spine.deadlines import Deadline
 from liemchinh.spine.deadlines.current import law
 
@@ -28,9 +28,9 @@ AMENDED = date(2026, 7, 1)
 #: Only a person knows these: they are left open in a draft.
 BY_HAND = frozenset(
     {
-        "attachments", "phone", "body_address", "slip_no", "n_days", "time_held", "time_ended", "verified",
+        "attachments", "phone", "body_address", "n_days", "time_held", "time_ended", "verified",
         "other_views", "promises", "not_signing", "why_not_signing", "dialogue_outcome", "law_applied", "measure",
-        "report_by", "what_was_done", "measures", "new_date", "accept_no", "rewritten", "explain_by", "denounced_view",
+        "report_by", "what_was_done", "measures", "new_date", "rewritten", "explain_by", "denounced_view",
         "responsibility",
     }
 )  # fmt: skip
@@ -59,11 +59,13 @@ class Facts:
             said = None
         else:
             said = FIELDS[name](self)
-        if not said or not sealing.sealed(self.petition, self.to_sender):
-            return said
+        return self._quiet(said) if said and self.petition.secretive else said
+
+    def _quiet(self, said: Value) -> Value:
+        """What an official wrote of a denunciation may name who denounced: no draft keeps that."""
         if isinstance(said, str):
-            return sealing.scrubbed(said, self.writers)
-        return [sealing.scrubbed(line, self.writers) for line in said] if isinstance(said, list) else said
+            return sealing.scrubbed(said, self.writers, own=self.to_sender)
+        return [sealing.scrubbed(x, self.writers, own=self.to_sender) for x in said] if isinstance(said, list) else said
 
     @cached_property
     def to_sender(self) -> bool:
@@ -90,7 +92,8 @@ class Facts:
 
     @cached_property
     def clocks(self) -> list[Deadline]:
-        return [clock for clock in deadlines.of(self.petition.ref) if not clock.internal]
+        """Those of the law, newest last."""
+        return list(Deadline.objects.filter(subject=self.petition.ref, internal=False))
 
     @cached_property
     def clock(self) -> Deadline | None:
@@ -101,7 +104,12 @@ class Facts:
 
     @cached_property
     def holding(self) -> Unit:
-        return self.petition.desk or self.petition.unit
+        return at_desk(self.petition)
+
+
+def at_desk(petition: Petition) -> Unit:
+    """The unit where the matter lies."""
+    return petition.unit if petition.desk_id in (None, petition.unit_id) else petition.desk
 
 
 Read = Callable[[Facts], Value]
@@ -298,6 +306,19 @@ def _limitation(f: Facts) -> Value:
     value = law().term("KN-01").value_on(f.on)
     return (f"{value.readings[0].count} ngày kể từ ngày nhận được hoặc biết được quyết định hành chính, hành vi hành "
             f"chính ({value.cite})")  # fmt: skip
+
+
+# --- papers that were issued before ---
+
+FIELDS |= {
+    "accept_no": lambda f: _issued(f, "doc.denounce.accept"),
+    "slip_no": lambda f: _issued(f, "doc.forward.slip"),
+}
+
+
+def _issued(f: Facts, key: str) -> Value:
+    """The number of the paper that was issued last."""
+    return f.petition.letters.filter(form=key, state="issued").values_list("number", flat=True).first()
 
 
 # --- what was written into the step's form ---

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from liemchinh.kernel.sentence_parts import Field, Maybe, names, parse, walk
+from liemchinh.kernel.sentence_parts import Field, names, parse
 from liemchinh.kernel.sentences import fill
 
 #: Where a person writes.
@@ -30,16 +31,15 @@ def filled_line(line: str, value: Callable[[str], Value]) -> str:
     """One line; a field that nobody knows leaves a blank, or takes its [[ clause ]] with it."""
     if "«" not in line:
         return line
+    values = {name: (_inline(value(name)), needed) for name, needed in _fields_of(line)}
+    return fill(line, **{n: BLANK if needed and v in (None, "") else v for n, (v, needed) in values.items()})
+
+
+@lru_cache(maxsize=1024)
+def _fields_of(line: str) -> tuple[tuple[str, bool], ...]:
+    """The fields of a line, each with whether it stands outside of [[ ]]."""
     outer = {node.name for node in parse(line) if isinstance(node, Field)}
-    values = {name: _inline(value(name)) for name in names(line)}
-    return fill(line, **{n: BLANK if v in (None, "") and n in outer else v for n, v in values.items()})
-
-
-def clause_fields(text: str) -> set[str]:
-    """The fields that stand only inside [[ ]]: without a value they vanish and leave no blank."""
-    inside = {n.name for node in parse(text) if isinstance(node, Maybe) for n in walk(node.nodes)
-              if isinstance(n, Field)}  # fmt: skip
-    return inside - {node.name for node in parse(text) if isinstance(node, Field)}
+    return tuple((name, name in outer) for name in sorted(names(line)))
 
 
 def _several(value: Value) -> list[str]:

@@ -14,9 +14,8 @@ from liemchinh.apps.petitions import codes
 from liemchinh.apps.petitions.drafting.filling import BLANK
 from liemchinh.apps.petitions.drafting.papers import common, form
 from liemchinh.apps.petitions.models import Letter, Party, Petition
+from liemchinh.apps.petitions.models.letters import ADDRESS, NAME
 from liemchinh.kernel.vietnamese import fold
-
-NAME, ADDRESS = "[người gửi]", "[địa chỉ người gửi]"
 
 
 def marks(letter: Letter) -> bool:
@@ -83,12 +82,16 @@ def _places(text: str, value: str) -> list[tuple[int, int]]:
     return found
 
 
-def scrubbed(text: str, people: Iterable[Party]) -> str:
-    """The text with blanks in the place of what points at those who wrote; diacritics and capitals do not matter."""
+def scrubbed(text: str, people: Iterable[Party], *, own: bool = False) -> str:
+    """The text without what points at those who wrote; diacritics and capitals do not matter.
+
+    Blanks stand in its place; on a paper of their own (`own`) the marks that are filled in when it is opened.
+    """
     composed = unicodedata.normalize("NFC", text)
-    for _what, value in _said(people):
+    marked = {"name": NAME, "address": ADDRESS} if own else {}
+    for what, value in _said(people):
         for at, end in reversed(_places(fold(composed), value)):
-            composed = composed[:at] + BLANK + composed[end:]
+            composed = composed[:at] + marked.get(what, BLANK) + composed[end:]
     return composed
 
 

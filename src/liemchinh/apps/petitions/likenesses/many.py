@@ -68,7 +68,7 @@ def _keep(made: Sequence[tuple[Petition, Fingerprint]]) -> dict[int, int]:
     """Store the prints; answers the key of each petition's print."""
     making = key.making()
     old = set(Print.objects.filter(petition__in=[p for p, _ in made]).values_list("petition_id", flat=True))
-    kept = {p.pk: prints.keep(p, new)[0].pk for p, new in made if p.pk in old}
+    kept = {p.pk: prints.keep(p, new).pk for p, new in made if p.pk in old}
     fresh = [(Print(petition=p, making=making, data=new.to_bytes()), new) for p, new in made if p.pk not in old]
     Print.objects.bulk_create([row for row, _ in fresh])
     rows.write((value, row.pk) for row, new in fresh for value in bands(new))

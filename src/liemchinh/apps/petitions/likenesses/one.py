@@ -11,19 +11,19 @@ from liemchinh.kernel.errors import Refusal
 
 
 def compare_with_earlier(petition: Petition) -> list[Likeness]:
-    """Keep the fingerprint of the petition and the likely pairs with others, ours and other agencies'."""
+    """Keep the fingerprint of the petition and the likely pairs with others, ours and other agencies', in the
+    transaction that receives it."""
     new = prints.printed(petition, petition.parties.all())
-    with transaction.atomic():
-        kept, _changed = prints.keep(petition, new)
-        return pairs.propose(petition, prints.linked(new, kept.pk))
+    kept = prints.keep(petition, new)
+    return pairs.propose(petition, prints.linked(new, kept.pk), unknown=kept.fresh)
 
 
 def refresh(petition: Petition) -> list[Likeness]:
     """Compare anew where the text says something else than before: it was corrected, or its reading confirmed."""
     new = prints.printed(petition, petition.parties.all())
     with transaction.atomic():
-        kept, changed = prints.keep(petition, new)
-        return pairs.propose(petition, prints.linked(new, kept.pk)) if changed else []
+        kept = prints.keep(petition, new)
+        return pairs.propose(petition, prints.linked(new, kept.pk)) if kept.changed else []
 
 
 def propose_by_hand(petition: Petition, other: Petition) -> Likeness:
@@ -41,4 +41,5 @@ def propose_by_hand(petition: Petition, other: Petition) -> Likeness:
 
 
 def _print(petition: Petition) -> Print:
-    return prints.keep(petition, prints.printed(petition, petition.parties.all()))[0]
+    prints.keep(petition, prints.printed(petition, petition.parties.all()))
+    return Print.objects.get(petition=petition)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from liemchinh.apps.petitions.likenesses.alike import Said, one_thing
 from liemchinh.apps.petitions.likenesses.prints import Found
 from liemchinh.apps.petitions.models import Likeness, Petition
 from liemchinh.kernel.lifecycle import UNDONE
@@ -25,12 +26,21 @@ class Brief(NamedTuple):
     matter_id: int | None
     duplicate_of_id: int | None
     follows_id: int | None
+    subject: str
+    text: str
+
+    @property
+    def said(self) -> Said:
+        return Said(self.subject, self.text)
 
 
-def propose(petition: Petition, found: Sequence[Found]) -> list[Likeness]:
+def propose(petition: Petition, found: Sequence[Found], *, unknown: bool = False) -> list[Likeness]:
     """Write the pairs of the petition as it was just compared: new ones, open ones with their present reasons; open
-    ones that no longer hold go. What was decided stays as it is."""
-    known = {_other(pair, petition.pk): pair for pair in of(petition.pk)}
+    ones that no longer hold go. What was decided stays as it is.
+
+    unknown: the petition was never compared before, nor any other with it.
+    """
+    known = {} if unknown else {_other(pair, petition.pk): pair for pair in of(petition.pk)}
     if not found and not known:
         return []
     others = _briefs([f.petition_id for f in found if f.petition_id])
@@ -38,7 +48,7 @@ def propose(petition: Petition, found: Sequence[Found]) -> list[Likeness]:
     for one in found:
         name: Other = ("petition", one.petition_id) if one.petition_id else ("print", one.print_id)
         other = others.get(one.petition_id) if one.petition_id else None
-        if one.petition_id and (other is None or _is_known(petition, other)):
+        if not _is_news(petition, other, one):
             continue
         kept.add(name)
         pair = known.get(name) or Likeness(**_two(petition, other, one))
@@ -56,7 +66,10 @@ def propose_theirs(print_id: int, found: Sequence[Found]) -> int:
     """Write the pairs of another agency's print with petitions of ours; answers how many are new."""
     known = {pair.petition_id: pair for pair in Likeness.objects.filter(theirs=print_id)}
     ours = _briefs([f.petition_id for f in found if f.petition_id])
-    wanted = {f.petition_id: f for f in found if f.petition_id in ours}
+    wanted = {
+        f.petition_id: f for f in found
+        if f.petition_id in ours and (f.matter or ours[f.petition_id].text.strip())
+    }  # fmt: skip
     made = []
     for petition_id, one in wanted.items():
         pair = known.get(petition_id) or Likeness(petition_id=petition_id, theirs_id=print_id)
@@ -86,6 +99,17 @@ def _briefs(keys: Sequence[int]) -> dict[int, Brief]:
         return {}
     rows = Petition.objects.exclude(state=UNDONE).filter(pk__in=keys).values_list(*Brief._fields)
     return {row[0]: Brief(*row) for row in rows}
+
+
+def _is_news(petition: Petition, other: Brief | None, one: Found) -> bool:
+    """Whether the pair may be proposed. Letters with their text are judged by their facts alone; a subject by itself
+    must share facts of the matter, or its words."""
+    if one.petition_id is None:  # another agency's, of which we have no words
+        return one.matter or bool(petition.text.strip())
+    if other is None or _is_known(petition, other):
+        return False
+    with_text = bool(petition.text.strip() and other.text.strip())
+    return with_text or one.matter or one_thing(Said(petition.subject, petition.text), other.said)
 
 
 def _is_known(a: Petition, b: Brief) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from liemchinh.apps.petitions.likenesses import key, rows
 from liemchinh.apps.petitions.likenesses.texts import text_of
@@ -21,13 +21,17 @@ from liemchinh.kernel.matching import (
     shortlist,
 )
 
+#: Facts that many matters of one place or year share.
+_VAGUE: Final = frozenset(("part", "place", "year", "count"))
+
 
 class Found(NamedTuple):
-    """A print that is linked with the one asked about: whose it is, and why."""
+    """A print that is linked with the one asked about: whose it is, why, and whether anything agrees but the writer."""
 
     print_id: int
     petition_id: int | None
     verdict: Verdict
+    matter: bool
 
 
 def printed(petition: Petition, people: Iterable[Party]) -> Fingerprint:
@@ -35,22 +39,30 @@ def printed(petition: Petition, people: Iterable[Party]) -> Fingerprint:
     return fingerprint(text_of(petition, people), key.read())
 
 
-def keep(petition: Petition, new: Fingerprint) -> tuple[Print, bool]:
-    """Store the print with its rows, in place of an earlier one; answers whether it says anything new."""
+class Kept(NamedTuple):
+    """The key of a stored print; whether the petition had none before, and whether this one says anything new."""
+
+    pk: int
+    fresh: bool
+    changed: bool
+
+
+def keep(petition: Petition, new: Fingerprint) -> Kept:
+    """Store the print with its rows, in place of an earlier one."""
     data, making = new.to_bytes(), key.making()
-    old = Print.objects.filter(petition=petition).first()
+    old = rows.kept(petition.pk)
     if old is None:
-        made = Print.objects.create(petition=petition, making=making, data=data)
-        rows.write((value, made.pk) for value in bands(new))
-        return made, True
-    if bytes(old.data) == data:
-        return old, False
-    before, after = set(bands(from_bytes(bytes(old.data)))), set(bands(new))
-    old.making, old.data = making, data
-    old.save(update_fields=["making", "data"])
-    rows.erase(old.pk, sorted(before - after))
-    rows.write((value, old.pk) for value in after - before)
-    return old, True
+        number = rows.add(petition.pk, making, data)
+        rows.write((value, number) for value in bands(new))
+        return Kept(number, fresh=True, changed=True)
+    number, earlier = old
+    if earlier == data:
+        return Kept(number, fresh=False, changed=False)
+    before, after = set(bands(from_bytes(earlier))), set(bands(new))
+    Print.objects.filter(pk=number).update(making=making, data=data)
+    rows.erase(number, sorted(before - after))
+    rows.write((value, number) for value in after - before)
+    return Kept(number, fresh=False, changed=True)
 
 
 def linked(new: Fingerprint, own: int, *, foreign: bool = True) -> list[Found]:
@@ -58,15 +70,19 @@ def linked(new: Fingerprint, own: int, *, foreign: bool = True) -> list[Found]:
     of other agencies are asked too."""
     asked = bands(new)
     held = [[k for k in row if k != own] for row in rows.ask(asked)]
-    wanted = Print.objects.filter(pk__in=shortlist(held), making=key.making())
-    if not foreign:
-        wanted = wanted.filter(agency=None)
-    near = [(k, p, from_bytes(bytes(data))) for k, p, data in wanted.values_list("pk", "petition_id", "data")]
+    wanted = rows.among(shortlist(held), key.making(), foreign=foreign)
+    near = [(number, petition, from_bytes(data)) for number, petition, data in wanted]
     if not near:
         return []
     rarity = _rarity(new, [other for _, _, other in near], dict(zip(asked, held, strict=True)))
-    found = [Found(k, p, compare(new, other, rarity)) for k, p, other in near]
+    found = [Found(k, p, compare(new, other, rarity), _of_the_matter(new, other)) for k, p, other in near]
     return sorted((f for f in found if f.verdict.linked), key=lambda f: (-f.verdict.score, f.print_id))
+
+
+def _of_the_matter(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether they share a fact that says what it is about, not who wrote or where."""
+    shared = (m for m in a.marks if not m.beside and m.kind not in _VAGUE and m.token in b.by_token)
+    return any(not (m.who and b.by_token[m.token].who) for m in shared)
 
 
 def verdict_on(a: Print, b: Print) -> Verdict:
@@ -81,5 +97,4 @@ def _rarity(new: Fingerprint, others: Sequence[Fingerprint], held: dict[int, lis
         row = held.get(token >> 1)
         if row is not None:
             counts[token] = 1 + (len(row) if len(row) <= FEW else rows.count(token >> 1))
-    newest = Print.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return rarity_of(counts, newest or 1)
+    return rarity_of(counts, rows.newest())

@@ -1,4 +1,4 @@
-"""The table of bands: under which numbers a fingerprint is found again. Its only SQL."""
+"""The tables of prints and bands where the database is asked past its models, for every petition waits for it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _ASKED: Final = (
 _WRITTEN: Final = (
     "INSERT INTO petitions_band (value, print_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[]) "
     "ON CONFLICT DO NOTHING"
+)
+_ADDED: Final = (
+    "INSERT INTO petitions_print (petition_id, making, data, their_number) VALUES (%s, %s, %s, '') RETURNING id"
 )
 _ERASED: Final = "DELETE FROM petitions_band WHERE print_id = %s AND value = ANY(%s)"
 
@@ -44,6 +47,40 @@ def count(value: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, (value,))
         return int(cursor.fetchone()[0])
+
+
+def newest() -> int:
+    """The key of the newest print, which says how many there are, well enough; 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM petitions_print")
+        return int(cursor.fetchone()[0] or 0)
+
+
+def kept(petition_id: int) -> tuple[int, bytes] | None:
+    """Key and data of the petition's print."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, data FROM petitions_print WHERE petition_id = %s", (petition_id,))
+        found = cursor.fetchone()
+    return (found[0], bytes(found[1])) if found else None
+
+
+def add(petition_id: int, making: str, data: bytes) -> int:
+    """Store the first print of a petition; its key."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDED, (petition_id, making, data))
+        return int(cursor.fetchone()[0])
+
+
+def among(keys: Sequence[int], making: str, *, foreign: bool) -> list[tuple[int, int | None, bytes]]:
+    """(key, petition, data) of those prints that were made so; with those of other agencies or without."""
+    if not keys:
+        return []
+    ours = "" if foreign else " AND petition_id IS NOT NULL"
+    holes = ", ".join(["%s"] * len(keys))
+    sql = f"SELECT id, petition_id, data FROM petitions_print WHERE id IN ({holes}) AND making = %s{ours}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (*keys, making))
+        return [(key, petition, bytes(data)) for key, petition, data in cursor.fetchall()]
 
 
 def write(entries: Iterable[tuple[int, int]]) -> None:

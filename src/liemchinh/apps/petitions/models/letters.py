@@ -13,6 +13,9 @@ from liemchinh.apps.petitions import lifecycle
 from liemchinh.apps.petitions.models.petition import Petition
 from liemchinh.spine.moves import Tracked
 
+#: Stand in a draft for who wrote the petition and where they live; filled in when somebody opens it who may know.
+NAME, ADDRESS = "[người gửi]", "[địa chỉ người gửi]"
+
 
 class Letter(Tracked):
     """One paper, of a form of WORDING section 3. `text` is its body as the officer left it; issued, it stays."""
@@ -50,3 +53,9 @@ class Letter(Tracked):
 
     def __str__(self) -> str:
         return self.number or self.form
+
+    @property
+    def addressed(self) -> str:
+        """To whom, as a list may show it to everybody: who wrote the petition is not named."""
+        shown = self.recipient.partition(": ")[2] or self.recipient
+        return shown.replace(f"Ông/bà {NAME}", str(_("người gửi đơn"))).replace(NAME, str(_("người gửi đơn")))

@@ -154,9 +154,25 @@ class Petition(Clocked):
             # The worklist counts and sorts in this index alone: it holds the open petitions, a few in a hundred of all,
             # with everything that the list filters by.
             models.Index(
-                fields=["desk", "next_due", "soon_on", "far_on", "clock_paused", "next_term", "handler", "state",
-                        "proposed", "draft_state", "kind", "channel", "field", "received_on", "unit"],
-                name="petition_desk_due", condition=Q(state__in=lifecycle.OPEN),
+                fields=[
+                    "desk",
+                    "next_due",
+                    "soon_on",
+                    "far_on",
+                    "clock_paused",
+                    "next_term",
+                    "handler",
+                    "state",
+                    "proposed",
+                    "draft_state",
+                    "kind",
+                    "channel",
+                    "field",
+                    "received_on",
+                    "unit",
+                ],
+                name="petition_desk_due",
+                condition=Q(state__in=lifecycle.OPEN),
             ),
             models.Index(fields=["unit", "desk"], name="petition_unit_open", condition=Q(state__in=lifecycle.OPEN)),
             models.Index(

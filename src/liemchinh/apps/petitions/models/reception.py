@@ -70,7 +70,9 @@ class Visit(Tracked):
     class Meta:
         verbose_name = _("lượt tiếp công dân")
         ordering: ClassVar[list[str]] = ["-received_on", "-pk"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["unit", "received_on"], name="reception_unit_day")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["unit", "received_on"], name="reception_unit_day")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(people__gte=1), name="visit_has_somebody",

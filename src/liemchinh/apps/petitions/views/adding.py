@@ -24,17 +24,6 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.spine.access import can, permission
 from liemchinh.spine.moves import Stale, barred
 
-#: States from which the sender may go on: what was done here has ended, whichever way.
-ANSWERED = frozenset({"declined", "discontinued", "concluded", "answered", "published", "closed"})
-
-
-def may_follow(petition: Petition) -> bool:
-    """Whether a second complaint or renewed denunciation can follow it (LKN 33, LTC 37)."""
-    second = petition.kind == codes.Kind.COMPLAINT and petition.stage == codes.Stage.SECOND
-    return (
-        petition.kind in (codes.Kind.COMPLAINT, codes.Kind.DENUNCIATION) and petition.state in ANSWERED and not second
-    )
-
 
 @permission("petitions.classify")
 @require_http_methods(["GET", "POST"])
@@ -144,7 +133,7 @@ def _split(request: HttpRequest, petition: Petition, forms: Any) -> str:
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter the second complaint, or the denunciation made again, that follows an answered petition."""
     petition = petition_of(request, pk)
-    if not may_follow(petition):
+    if not queries.may_be_followed(petition):
         raise Refusal(_("Chỉ khiếu nại lần đầu, tố cáo đã kết thúc giải quyết mới có đơn tiếp theo."))
     form = AppealForm(request.POST or None, petition=petition, account=request.user)
     if request.method == "POST" and form.is_valid():

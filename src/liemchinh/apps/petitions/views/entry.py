@@ -26,6 +26,7 @@ from liemchinh.apps.petitions.forms import entry as forms
 from liemchinh.apps.petitions.forms.entry import EntryForm, RespondentForm, SenderForm, accepted, people_forms
 from liemchinh.apps.petitions.models import Party, Petition
 from liemchinh.apps.petitions.proposals import group_from
+from liemchinh.apps.petitions.views import reception
 from liemchinh.apps.petitions.views.finding import petition_of
 from liemchinh.apps.petitions.views.petition import offers
 from liemchinh.apps.petitions.views.reading import Reading, read
@@ -109,10 +110,11 @@ def page(
 ) -> HttpResponse:  # fmt: skip
     """The page, its parts in the order of the work."""
     channel = said.get("channel", codes.Channel.COUNTER)
-    if not secret and status == 200:
+    if not secret and status == 200 and "HX-Request" not in request.headers:  # else the cursor stays where it is
         _wait_at_the_first_gap(form, senders, said)
     context = {
         "form": form, "senders": senders, "respondents": respondents, "reading": reading, "kept": kept,
+        "visit": said.get("visit", ""),
         "readings": {file.pk: handed.reading_of(file) for file in kept},
         "problems": problems, "secret": secret, "first": forms.FIRST, "forwarder": forms.FORWARDER,
         "said": forms.SAID, "classes": forms.CLASSES, "more": forms.MORE, "passed_on": channel in codes.FORWARDING,
@@ -152,6 +154,7 @@ def received(request: HttpRequest, form: EntryForm, senders: Any, respondents: A
                 raise Refusal(_("Đơn này vừa được nhập: số %(number)s, lúc %(time)s. Nếu đúng là hai đơn khác nhau, "
                                 "đánh dấu ở cuối trang rồi tiếp nhận.") % said)  # fmt: skip
             filing.keep(petition, kept, by=request.user, original=True)
+            reception.join(request, petition)
     except (Refusal, PermissionDenied) as refusal:
         form.add_error(None, str(refusal))
         return ""

@@ -24,7 +24,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from liemchinh.apps.petitions import drafting, queries
 from liemchinh.apps.petitions.actions import letters
-from liemchinh.apps.petitions.drafting import sealing
 from liemchinh.apps.petitions.drafting.papers import form
 from liemchinh.apps.petitions.drafting.sheet import filename, sheet
 from liemchinh.apps.petitions.forms.letters import CHECKED, EditForm, IssueForm, NewLetterForm, VoidForm, as_typed
@@ -72,7 +71,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "name": named(found),
         "sheet": sheet(found, senders),
         "named": senders is not None,
-        "masked": senders is None and sealing.marks(found) and not sealing.sealed_letter(found),
+        "masked": senders is None and letters.says_who(found),
+        "open_places": letters.open_places(found) if found.state == "draft" else 0,
         "can_edit": drafts,
         "can_issue": found.state == "draft" and can(request.user, "petitions.decide", found.unit_id),
         "checkers": Account.objects.filter(pk__in=looked) if looked else [],
@@ -194,7 +194,7 @@ def letter_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 def bytes_of(found: Letter, kind: str, senders: Sequence[Party] | None) -> bytes:
     """The file; a reader who may not know who wrote gets one without the name."""
-    whole = senders is not None or not sealing.marks(found) or sealing.sealed_letter(found)
+    whole = senders is not None or not letters.says_who(found)
     if kind == "docx" and found.file_id and found.file is not None and whole:
         return found.file.path.read_bytes()
     made = sheet(found, senders)

@@ -65,6 +65,9 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "elsewhere": likenesses.elsewhere(pairs),
         "watched": Watch.objects.filter(petition=petition, account=request.user).exists(),
         "may_see_senders": queries.may_see_senders(request.user, petition),
+        "may_classify": can(request.user, "petitions.classify", petition.access_unit_id()),
+        "may_split": not barred(petition, petition.lifecycle.step("split"), request.user),
+        "may_follow": can(request.user, "petitions.receive") and queries.may_be_followed(petition),
         "purposes": looking.PURPOSES,
         "lodged_late": queries.lodged_late(petition),
         "tabs": TABS,
@@ -83,7 +86,8 @@ def part(petition: Petition, tab: str, account: Any) -> dict[str, Any]:
     if tab == "lien-quan":
         return related(petition, account)
     if tab == "thi-hanh":
-        return {"remedies": petition.remedies.all()}
+        may = can(account, "petitions.decide", petition.access_unit_id())
+        return {"remedies": petition.remedies.all(), "may_recommend": may}
     return {"attachments": petition.attachments.select_related("file"), "axes": axes(petition)}
 
 
