@@ -77,12 +77,15 @@ def lay_in(
 
     petitions = [
         Petition(unit_id=(unit := rng.choice(wards)), desk_id=unit, number=f"{n:07d}", state="closed", version=3,
-                 received_on=today - timedelta(days=1 + n % DAYS), subject=f"Đề nghị xem xét việc số {n}", kind="complaint")
+                 kind="complaint", received_on=today - timedelta(days=1 + n % DAYS),
+                 subject=f"Đề nghị xem xét việc số {n}")
         for n in range(done, done + len(part))
     ]  # fmt: skip
     with transaction.atomic():
         bulk.insert(petitions)
-        people = [Party(petition=p, role="sender", name=(name := made.person(rng)), folded=fold(name)) for p in petitions]
+        people = [
+            Party(petition=p, role="sender", name=(name := made.person(rng)), folded=fold(name)) for p in petitions
+        ]
         bulk.insert(people)
         for petition, person in zip(petitions, people, strict=True):
             petition._prefetched_objects_cache = {"parties": [person]}
@@ -95,7 +98,7 @@ def lay_in(
 
 
 def sort_bands(home: Path) -> None:
-    """From the file beside into the register's table, in its order: by chance it would be read and written for hours."""
+    """From the file beside into the register's table, in its order: in any other it would be written for hours."""
     db = sqlite3.connect(home / "liemchinh.sqlite3", isolation_level=None)
     db.execute(f"PRAGMA temp_store_directory = '{home}'")
     db.executescript("PRAGMA temp_store=FILE; PRAGMA cache_size=-200000; PRAGMA synchronous=OFF")
@@ -114,7 +117,9 @@ def intake(ward_id: int) -> Any:
     from liemchinh.spine.people import Account
 
     account = Account.objects.create_user("tiepnhan", _world.PASSWORD, full_name="Đỗ Thị Mai")
-    actions.assign_post(account, Unit.objects.get(pk=ward_id), "intake_officer", "Tiếp nhận", by=SYSTEM, on=_world.FIRST)
+    actions.assign_post(
+        account, Unit.objects.get(pk=ward_id), "intake_officer", "Tiếp nhận", by=SYSTEM, on=_world.FIRST
+    )
     return account
 
 
@@ -173,8 +178,9 @@ def measure(home: Path, count: int) -> dict[str, Any]:
     query = [milliseconds(lambda a=a: prints.linked(*a)) for a in asked * 2]
     found = Likeness.objects.filter(petition__in=[p.pk for p in list(new)[::2]]).values("petition").distinct().count()
     return {
-        "petitions": count, "load_seconds": round(loaded, 1), "register_one": summary(one), "match_query": summary(query),
-        "twins_found": found / len(written[::2]), "database_mb": round((home / "liemchinh.sqlite3").stat().st_size / 1e6),
+        "petitions": count, "load_seconds": round(loaded, 1), "register_one": summary(one),
+        "match_query": summary(query), "twins_found": found / len(written[::2]),
+        "database_mb": round((home / "liemchinh.sqlite3").stat().st_size / 1e6),
     }  # fmt: skip
 
 

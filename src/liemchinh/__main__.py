@@ -11,7 +11,7 @@ from liemchinh import __version__, cli
 from liemchinh.kernel.errors import Refusal
 
 #: After these the ledger is signed: what they wrote can no longer be taken back unseen.
-_LEAVE_A_HEAD = frozenset({"demo", "import", "report"})
+_LEAVE_A_HEAD = frozenset({"demo", "import", "receive", "report"})
 
 
 def commands() -> dict[str, str]:

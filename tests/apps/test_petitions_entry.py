@@ -98,7 +98,9 @@ def test_enter_writes_nothing_and_loses_nothing(desk: Client, ward: Unit) -> Non
     assert Petition.objects.count() == 0
     assert value(said, "senders-0-name") == "Trần Văn Bình"
     assert value(said, "note") == "nộp lúc 8 giờ"
-    assert re.search(r"<button[^>]*>", said[said.index('id="entry"') :])[0].find('name="stay"') > 0  # Enter presses this
+    pressed = re.search(r"<button[^>]*>", said[said.index('id="entry"') :])
+    assert pressed, "Enter presses the first button of a form"
+    assert 'name="stay"' in pressed[0]
 
 
 def test_a_row_for_one_more_person_is_added_without_scripts(desk: Client, ward: Unit) -> None:
@@ -236,8 +238,14 @@ def test_a_letter_of_two_matters_is_split_as_the_officer_leaves_it(
     url = reverse("petitions:split", args=[petition.pk])
     said = page(desk.get(url))
     assert "nhận hối lộ 20 triệu" in said
-    parts = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-subject": "Tố cáo nhận hối lộ",
-             "form-0-text": "Ông Khởi nhận hối lộ", "form-0-kind": "denunciation", "form-0-field": "corruption"}
+    parts = {
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "0",
+        "form-0-subject": "Tố cáo nhận hối lộ",
+        "form-0-text": "Ông Khởi nhận hối lộ",
+        "form-0-kind": "denunciation",
+        "form-0-field": "corruption",
+    }
     assert desk.post(url, parts).status_code == 302
     part = Petition.objects.get(follows=petition)
     assert (part.kind, part.subject, part.received_on) == ("denunciation", "Tố cáo nhận hối lộ", petition.received_on)

@@ -15,7 +15,8 @@ from liemchinh.apps.petitions.models import Petition
 from liemchinh.spine.people import Account
 
 API = "/don-thu/api/tiep-nhan/"
-ROW = {"reference": "MC-0117", "unit": "P1", "received_on": "2026-09-07", "subject": "Đường ngập", "text": "Ngập từ tháng 7",
+ROW = {"reference": "MC-0117", "unit": "P1", "received_on": "2026-09-07", "subject": "Đường ngập",
+       "text": "Ngập từ tháng 7",
        "senders": [{"name": "Trần Văn Bình", "address": "12 Lê Lợi", "phone": "0912345678"}]}  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from django.test import Client
+from django.urls import reverse
 
 from liemchinh.__main__ import main
 from liemchinh.apps.organisation.models import Unit
@@ -19,6 +21,7 @@ from liemchinh.spine import deadlines, imports, ledger_check, registers
 from liemchinh.spine.access import SYSTEM
 from liemchinh.spine.import_facts import Mending
 from liemchinh.spine.import_models import ImportBatch
+from liemchinh.spine.people import Account
 from liemchinh.spine.web import exports
 
 TODAY = date(2026, 11, 22)
@@ -187,6 +190,27 @@ def test_undoing_takes_back_all_but_their_people(result: dict[str, Any], capsys:
 
 def test_the_ledger_holds_every_imported_petition(result: dict[str, Any]) -> None:
     assert ledger_check.verify().problems == []
+
+
+def test_on_the_page_a_person_puts_right_what_the_sheet_could_only_propose(
+    source: Path, gold: dict[str, Any], ward: Unit, intake: Account, client: Client
+) -> None:
+    client.force_login(intake)
+    with source.open("rb") as file:
+        done = client.post(reverse("import-new", args=["petitions.petition"]), {"file": file, "unit": ward.pk})
+    batch = ImportBatch.objects.get()
+    page = client.get(done.headers["Location"]).content.decode()
+    assert "trước ngày nhận 21/04/2023; sổ ghi 15/05/2023" in page
+    assert "Đơn không kể đơn trùng" in page
+    box = "cell:0:47:answered_on"
+    assert f'name="{box}"' in page
+    client.post(done.headers["Location"], {"shown": [box], box: "27/04/2023"})
+    batch.refresh_from_db()
+    imports.commit(batch, by=intake, on=TODAY)
+    kept = Petition.objects.get(arrival_no="31")
+    wanted = next(row for row in gold["rows"] if row["stt"] == 31)
+    assert as_gold(kept)["resolved_date"] == wanted["resolved_date"] == "2023-04-27"
+    assert kept.note == "nặc danh"
 
 
 # --- export and back -------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def test_every_paper_of_the_lifecycle_table_has_a_form(key: str) -> None:
     assert used.parts["mark"] in ("A", "K")
 
 
-@pytest.mark.parametrize("used", papers.forms(), ids=lambda f: f.key)
+@pytest.mark.parametrize("used", list(papers.forms()), ids=lambda f: f.key)
 def test_every_field_of_a_form_is_known_or_left_to_a_person(used: papers.Form) -> None:
     asked = set().union(*(names(text) for text in used.parts.values()))
     known = set(facts.FIELDS) | facts.BY_HAND | facts.GIVEN

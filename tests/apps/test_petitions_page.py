@@ -14,6 +14,7 @@ from django.urls import reverse
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.petitions.actions import deciding
 from liemchinh.apps.petitions.models import Petition
+from liemchinh.kernel.errors import Refusal
 from liemchinh.spine.ledger_models import Entry
 from liemchinh.spine.people import Account
 
@@ -117,3 +118,30 @@ def test_a_units_own_limit_runs_beside_the_laws(client: Any, ward: Unit, head: A
 def test_only_a_head_sets_limits(client: Any, intake: Account) -> None:
     client.force_login(intake)
     assert client.get(reverse("petitions:limits")).status_code == 403
+
+
+def test_the_text_of_a_letter_is_shown_without_who_wrote_it(
+    client: Any, ward: Unit, intake: Account, head: Account, petition_of: Make
+) -> None:
+    petition = petition_of(ward, by=intake, text="Tôi là TRẦN VĂN BÌNH, trú tại 12 Lê Lợi. Cán bộ nhận tiền.")
+    client.force_login(head)
+    for tab in ("noi-dung", "lich-su"):
+        shown = client.get(url(petition) + f"?tab={tab}").content.decode()
+        assert "TRẦN VĂN BÌNH" not in shown
+    assert "Cán bộ nhận tiền" in client.get(url(petition)).content.decode()
+    assert "TRẦN VĂN BÌNH" in client.post(url(petition, "senders"), {"purpose": "settle"}).content.decode()
+
+
+def test_a_subject_names_nobody(ward: Unit, intake: Account, petition_of: Make) -> None:
+    with pytest.raises(Refusal, match="Trích yếu có tên người gửi"):
+        petition_of(ward, by=intake, subject="Đơn của bà Trần Văn Bình")
+
+
+def test_the_generic_pages_of_registers_lead_to_the_petitions_own(
+    client: Any, accepted: Petition, head: Account, intake: Account
+) -> None:
+    client.force_login(head)
+    for name in ("record", "record_correct"):
+        assert client.get(reverse(name, args=["petitions.petition", accepted.pk])).url == url(accepted)
+    client.force_login(intake)
+    assert client.get(reverse("register_new", args=["petitions.petition"])).url.startswith(reverse("petitions:new"))

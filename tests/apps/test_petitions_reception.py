@@ -258,8 +258,10 @@ def petition(ward: Unit, petition_of: Make) -> Petition:
 
 
 def remedy(petition: Petition, **fields: Any) -> Remedy:
-    values = {"kind": "money_people", "text": "Trả lại tiền thu sai", "owner": "UBND phường",
-              "amount": Decimal(12_500_000), "asked_on": date(2026, 9, 20), "due_on": date(2026, 10, 20)} | fields  # fmt: skip
+    values = {
+        "kind": "money_people", "text": "Trả lại tiền thu sai", "owner": "UBND phường",
+        "amount": Decimal(12_500_000), "asked_on": date(2026, 9, 20), "due_on": date(2026, 10, 20),
+    } | fields  # fmt: skip
     return ending.recommend(Remedy(petition=petition, **values), by=SYSTEM, on=date(2026, 9, 20))
 
 
@@ -318,3 +320,9 @@ def test_what_has_no_object_left_is_dropped_with_a_reason_and_counts_no_more(
     client.post(url, {"act": "drop", "reason": "Người được trả đã chết, không có thừa kế", "seen": found.version})
     found.refresh_from_db()
     assert found.state == "impossible"
+
+
+def test_the_worklist_leads_to_the_calendar_the_log_and_the_debts(client: Client, ward: Unit, intake: Account) -> None:
+    page = seen(client, intake).get(reverse("petitions:list")).content.decode()
+    for name in ("sittings", "visit_log", "remedies"):
+        assert f'href="{reverse(f"petitions:{name}")}"' in page

@@ -106,9 +106,7 @@ def test_one_matter_joins_both_without_calling_them_duplicates(
     assert (again.matter_id, again.duplicate_of) == (first.matter_id, None)
 
 
-def test_not_related_is_remembered_and_never_proposed_again(
-    twins: tuple[Petition, Petition], intake: Account
-) -> None:
+def test_not_related_is_remembered_and_never_proposed_again(twins: tuple[Petition, Petition], intake: Account) -> None:
     _first, again = twins
     pairing.decide(Likeness.objects.get(), "unrelated", by=intake, on=ON)
     likenesses.compare_with_earlier(again)

@@ -91,9 +91,7 @@ def test_their_rival_on_the_same_form_is_no_twin(ward: Unit, petition_of: Make) 
     assert not Likeness.objects.exists()
 
 
-def test_a_file_read_twice_changes_nothing_and_a_decision_stays(
-    ward: Unit, intake: Account, petition_of: Make
-) -> None:
+def test_a_file_read_twice_changes_nothing_and_a_decision_stays(ward: Unit, intake: Account, petition_of: Make) -> None:
     text, facts = letter()
     petition_of(ward, sender=facts["name"], text=text)
     sender = Sender()

@@ -1,4 +1,4 @@
-"""`liemchinh receive FILE.jsonl`: petitions from the public form or a one-stop system, one a line, each with its answer."""
+"""`liemchinh receive FILE.jsonl`: petitions of the public form or a one-stop system, one a line, each answered."""
 
 from __future__ import annotations
 

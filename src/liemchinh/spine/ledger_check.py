@@ -10,6 +10,7 @@ by SQL leaves behind, and how it shows:
     an older database put back, or numbers    heads are kept outside the database as well     «kept.*»
         and heads deleted in it
     the history that people read changed      a line's payload seals it                       «history»
+    rows beside a record changed              sealed with the record; checks that apps announce
     a record changed, deleted, slipped in     its digest, its absence, its lack of an entry   «record.*»
 """
 
@@ -25,7 +26,7 @@ from typing import Any, Final
 from django.db import connection
 
 from liemchinh.kernel import merkle
-from liemchinh.spine import ledger_heads, ledger_history, ledger_keys, ledger_words
+from liemchinh.spine import ledger_beside, ledger_heads, ledger_history, ledger_keys, ledger_words
 from liemchinh.spine.ledger_history import MARK as HISTORY_MARK
 from liemchinh.spine.ledger_history import sealed_history
 from liemchinh.spine.ledger_models import Entry, Head, Node, kept_digest, sealed_text
@@ -98,6 +99,7 @@ def verify(
     ledger_history.check(found, seen.histories)
     if present is not None:
         _compare_records(found, seen.last, present, digest_now)
+        ledger_beside.check(found)
     return found
 
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from liemchinh.apps.organisation import inheritance, queries
+from liemchinh.apps.organisation import inheritance, past, queries
 from liemchinh.apps.organisation.models import Committee, CommitteeMember, Post, Succession, Unit, UnitName
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.measures import Period
@@ -37,10 +37,12 @@ def rename(unit: Unit, name: str, *, by: Any, on: date, reason: str) -> None:
     if name == unit.name:
         raise Refusal(_("Tên mới giống tên đang dùng."))
     _must_have_begun(unit, on)
-    with move(unit, "rename", by=by, on=on, reason=reason):
-        UnitName.objects.create(unit=unit, name=unit.name, until=on - timedelta(days=1))
-        unit.name = name
-        _must_be_valid(unit)
+    with transaction.atomic():
+        earlier = Unit.objects.select_for_update().get(pk=unit.pk).name  # as it is now, whoever renamed it meanwhile
+        UnitName.objects.create(unit=unit, name=earlier, until=on - timedelta(days=1))
+        with move(unit, "rename", by=by, on=on, reason=reason, past=past.seal_of(unit.pk)):
+            unit.name = name
+            _must_be_valid(unit)
 
 
 def _must_be_valid(unit: Unit) -> None:
@@ -75,7 +77,7 @@ def _may_go_into(old: Unit, news: Sequence[Unit], on: date) -> None:
 
 
 def _end(unit: Unit, *, by: Any, on: date, into: Sequence[Unit]) -> None:
-    with move(unit, "end", by=by, on=on, into=[u.ref for u in into]):
+    with move(unit, "end", by=by, on=on, into=[u.ref for u in into], past=past.seal_of(unit.pk)):
         unit.valid_to = on - timedelta(days=1)
 
 

@@ -1,7 +1,8 @@
 """Petitions that another program hands in (the public form, a one-stop system): one JSON object each.
 
-    {"reference": "MC-2026-0117", "unit": "BX", "received_on": "2026-11-20", "channel": "web", "subject": "…", "text": "…",
-     "identity": "named", "senders": [{"name": "…", "address": "…", "phone": "…", "email": "…", "id_paper": "…"}],
+    {"reference": "MC-2026-0117", "unit": "BX", "received_on": "2026-11-20", "channel": "web", "subject": "…",
+     "text": "…", "identity": "named",
+     "senders": [{"name": "…", "address": "…", "phone": "…", "email": "…", "id_paper": "…"}],
      "respondents": [{"name": "…", "position": "…", "workplace": "…"}]}
 
 `reference` is the sending program's own number: sent twice, it is received once.
@@ -28,8 +29,8 @@ from liemchinh.spine.access import System, units_with
 _WORDS: Final = ("subject", "text", "place", "addressees", "note", "sender_body", "sender_letter", "kind", "field")
 _SENDER: Final = ("name", "address", "phone", "email", "id_paper")
 _RESPONDENT: Final = ("name", "position", "workplace")
-_KNOWN: Final = frozenset({"reference", "unit", "received_on", "written_on", "channel", "identity", "signers", "senders",
-                           "respondents", *_WORDS})  # fmt: skip
+_KNOWN: Final = frozenset({"reference", "unit", "received_on", "written_on", "channel", "identity", "signers",
+                           "senders", "respondents", *_WORDS})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def _people(row: Mapping[str, Any], key: str, role: str, names: tuple[str, ...])
     rows = row.get(key, [])
     if not isinstance(rows, list) or not all(isinstance(person, Mapping) for person in rows):
         raise Refusal(_("Mục «%(name)s» phải là danh sách người.") % {"name": key})
-    return [Party(role=role, **{n: _text(person, n, _limit(n)) for n in names}) for person in rows if person.get("name")]
+    named = [person for person in rows if person.get("name")]
+    return [Party(role=role, **{n: _text(person, n, _limit(n)) for n in names}) for person in named]
 
 
 def _limit(name: str) -> int:

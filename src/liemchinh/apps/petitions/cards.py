@@ -59,6 +59,7 @@ def petitions(account: Any, on: date) -> Iterator[Card]:
     """One card for each thing to do; a petition may stand under two of them, for both are true."""
     desk = desk_of(account, on)
     due, wait = desk.counted.due, desk.counted.wait
+    yield from one(desk, _("Chờ tôi quyết"), wait.get("decide", 0), wait="decide")
     yield from one(desk, _("Đơn quá hạn nhiều"), due["far"], due="far")
     yield from one(desk, _("Đơn quá hạn"), due["overdue"], due="overdue")
     yield from one(desk, _("Đơn đến hạn hôm nay"), due["today"], due="today")

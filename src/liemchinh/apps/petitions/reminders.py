@@ -110,7 +110,7 @@ def remind(day: date, *, send: bool = True) -> list[Letter]:
 def sent(found: Letter) -> bool:
     """Send it, unless that was done already. Raises OSError where the mail server takes nothing.
 
-    The day is taken before the letter goes: two runs at once send one letter, and a run that is killed sends none twice.
+    The day is taken before the letter goes: two runs at once send one letter, and one that is killed sends none twice.
     """
     taken, made = Digest.objects.get_or_create(account=found.account, on=found.day)
     if not made:

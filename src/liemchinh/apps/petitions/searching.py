@@ -44,9 +44,12 @@ def _said(person: Party) -> list[str]:
 
 def without(texts: Iterable[str], secrets: Iterable[str]) -> list[str]:
     """The texts with those words taken out, however they are broken into lines or written in capitals."""
-    known = sorted({" ".join(secret.split()) for secret in secrets if len(secret.strip()) > 2}, key=len, reverse=True)
+    texts = list(texts)
+    said = " ".join(" ".join(texts).split()).lower()  # asked first: most letters don't name their writer in the text
+    spelt = {" ".join(secret.split()) for secret in secrets if len(secret.strip()) > 2}
+    known = sorted((secret for secret in spelt if secret.lower() in said), key=len, reverse=True)
     if not known:
-        return list(texts)
+        return texts
     pattern = "|".join(r"\s+".join(map(re.escape, secret.split())) for secret in known)
     found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
     return [found.sub(" ", text) for text in texts]

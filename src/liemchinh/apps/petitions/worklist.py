@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Count, F, Func, Min, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, Count, F, Func, Min, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.apps.organisation import queries as organisation
 from liemchinh.apps.petitions import codes, queries
 from liemchinh.apps.petitions.lifecycle import OPEN, PETITION
 from liemchinh.apps.petitions.models import Likeness, Party, Petition, Seen, Sitting
@@ -201,17 +202,17 @@ class Counts:
 
 
 def counts(rows: QuerySet[Petition], wanted: Asked, waiting: Mapping[str, Q], today: date) -> Counts:
-    """All counts of the page in one query."""
+    """All counts of the page: one grouped scan of the index for the buckets, one small count for each wait."""
     due = buckets(today)
-    by_wait = waiting.get(wanted.wait, Q())
-    by_due = due.get(wanted.due, Q())
-    asked_for = {f"due_{name}": Count("pk", filter=where & by_wait) for name, where in due.items()}
-    asked_for |= {f"wait_{name}": Count("pk", filter=where & by_due) for name, where in waiting.items()}
-    found = rows.order_by().aggregate(total=Count("pk"), **asked_for)
+    standing = Case(*(When(where, then=Value(name)) for name, where in due.items()), default=Value(""))
+    by_wait = rows.filter(waiting[wanted.wait]) if wanted.wait in waiting else rows
+    grouped = by_wait.order_by().annotate(standing=standing).values_list("standing").annotate(n=Count("pk"))
+    found = dict(grouped)
+    by_due = rows.filter(due[wanted.due]) if wanted.due else rows
     return Counts(
-        due={name: found[f"due_{name}"] for name in due},
-        wait={name: found[f"wait_{name}"] for name in waiting},
-        total=found["total"],
+        due={name: found.get(name, 0) for name in due},
+        wait={name: by_due.filter(where).count() for name, where in waiting.items()},
+        total=sum(found.values()) if by_wait is rows else rows.count(),
     )
 
 
@@ -298,11 +299,14 @@ def waiting_elsewhere(account: Any) -> list[Any]:
     seen, own = units_with(account, "petitions.see"), own_desks(account)
     if not seen:
         return []
-    rows = Petition.objects.filter(IsOpen(), unit_id__in=seen).exclude(desk_id__in=own)
-    if named := named_in(account):
-        rows = rows.exclude(pk__in=named)
-    found = rows.order_by().values("desk_id").annotate(n=Count("pk"), since=Min("received_on")).order_by("-n")
-    return list(found[:6])
+    below = Petition.objects.filter(IsOpen(), desk_id__in=seen - own)
+    away = Petition.objects.filter(IsOpen(), unit_id__in=seen).exclude(desk_id__in=seen | own)
+    found, named = [], named_in(account)
+    everything = set(organisation.roots().values_list("pk", flat=True)) <= own  # then nothing can lie outside
+    for rows in (below,) if everything else (below, away):
+        rows = rows.exclude(pk__in=named) if named else rows
+        found += rows.order_by().values("desk_id").annotate(n=Count("pk"), since=Min("received_on"))
+    return sorted(found, key=lambda row: -row["n"])[:6]
 
 
 def two_weeks(account: Any, today: date) -> list[Sitting]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from liemchinh.apps.directives.models import Document as Directive
 from liemchinh.apps.figures import checks
 from liemchinh.apps.organisation.models import Unit
-from liemchinh.apps.reports import freezing, record_sheets, stored
+from liemchinh.apps.reports import freezing, record_sheets, sealing, stored
 from liemchinh.apps.reports.boards import ReviewBoard
 from liemchinh.apps.reports.facts import ReviewFacts
 from liemchinh.apps.reports.gathering import board_of, review_facts
@@ -123,6 +123,7 @@ def _keep(review: Review, board: ReviewBoard, document: Document) -> None:
     review.ledger_mark = newest or 0
     FrozenFigure.objects.bulk_create(freezing.freeze(review, board))
     FrozenSheet.objects.bulk_create(record_sheets.freeze(review, board))
+    review.frozen_digest = sealing.seal_of(review)
 
 
 def _supersede(old: Review, new: Review, *, by: Any, on: date) -> None:

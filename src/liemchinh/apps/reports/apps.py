@@ -6,4 +6,7 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        from liemchinh.apps.reports import cards  # noqa: F401  (announces itself)
+        from liemchinh.apps.reports import cards, sealing  # noqa: F401  (cards announces itself)
+        from liemchinh.spine import ledger_beside
+
+        ledger_beside.announce_check("frozen", sealing.differing)

@@ -54,6 +54,8 @@ class Review(Tracked):
     document = models.JSONField(null=True, editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
     ledger_mark = models.PositiveBigIntegerField(default=0, editable=False)
+    #: SHA-256 (hex) over the figures and sheets below, written by `sign`: so they are part of the record's own digest.
+    frozen_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("báo cáo sơ kết")

@@ -74,7 +74,13 @@ def begins(path: str, url: str) -> bool:
 def record_page(ref: str) -> str:
     """Where a record opens: on a page of its own that the site names, else on its register's; "" for neither."""
     kind, _sep, key = ref.partition(":")
-    own: dict[str, str] = import_string(getattr(settings, "RECORD_PAGES", "liemchinh.sites.menu.RECORD_PAGES"))
-    if kind in own:
-        return address(own[kind], key)
+    if own := own_page(ref):
+        return own
     return address("record", kind, key) if kind in {r.name for r in registers.all()} else ""
+
+
+def own_page(ref: str) -> str:
+    """The page of its own on which a record opens; "" where it opens on its register's generic page."""
+    kind, _sep, key = ref.partition(":")
+    own: dict[str, str] = import_string(getattr(settings, "RECORD_PAGES", "liemchinh.sites.menu.RECORD_PAGES"))
+    return address(own[kind], key) if kind in own else ""

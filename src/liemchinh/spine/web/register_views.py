@@ -236,6 +236,8 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """One record: facts, lawful steps, history."""
     register = declared(request, name)
     found = one(request, register, pk)
+    if own := menu.own_page(found.ref):
+        return HttpResponseRedirect(own)
     context = {
         "register": register,
         "record": found,
@@ -261,6 +263,8 @@ def step(request: HttpRequest, name: str, pk: int, step: str) -> HttpResponse:
     """Before a step: what it does, on which day, and why. Nothing happens on GET."""
     register = declared(request, name)
     found = one(request, register, pk)
+    if own := menu.own_page(found.ref):
+        return HttpResponseRedirect(own)
     act = next((s for s in register.lifecycle.steps if s.name == step and s.sources and not s.quiet), None)
     if act is None:
         raise Http404(step)
@@ -294,6 +298,8 @@ def correct(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """Write other values, with a reason; if somebody else was quicker, both versions stand side by side."""
     register = declared(request, name)
     found = one(request, register, pk)
+    if own := menu.own_page(found.ref):
+        return HttpResponseRedirect(own)
     closed = moves.barred(found, register.lifecycle.step("correct"), request.user)
     if closed:
         raise PermissionDenied(closed)

@@ -19,7 +19,7 @@ from liemchinh.spine.files import StoredFile
 
 #: What a reading of a paper may correct in the petition.
 READ_FIELDS = ("subject", "text", "place", "written_on", "addressees", "against", "signers", "channel", "sender_body",
-               "sender_letter", "sender_letter_on", "report_back")  # fmt: skip
+               "sender_letter", "sender_letter_on", "report_back", "secret_paper")  # fmt: skip
 
 
 def keep(petition: Petition, files: Iterable[StoredFile], *, by: Any, original: bool = False) -> list[Attachment]:

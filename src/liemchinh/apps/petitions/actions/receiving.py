@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.apps.petitions import codes, likenesses
 from liemchinh.apps.petitions.actions.taking import take
+from liemchinh.apps.petitions.drafting import sealing
 from liemchinh.apps.petitions.models import Attachment, Matter, Party, Petition
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.vietnamese import fold
@@ -35,6 +36,9 @@ def receive(
     people = [p for p in parties if p.name.strip()]
     if petition.identity == codes.Identity.NAMED and not any(p.role in codes.SENDERS for p in people):
         raise Refusal(_("Ghi họ tên người gửi, hoặc chọn danh tính «nặc danh»."))
+    wrote = [p for p in people if p.role in codes.SENDERS]
+    if petition.secretive and "name" in sealing.leaks(petition.subject, wrote):
+        raise Refusal(_("Trích yếu có tên người gửi. Viết nội dung, không viết tên: trích yếu hiện trong mọi danh sách."))
     petition.on_behalf = petition.on_behalf or petition.channel in (codes.Channel.TELEPHONE, codes.Channel.DIALOGUE)
     with transaction.atomic():
         if not petition.number:

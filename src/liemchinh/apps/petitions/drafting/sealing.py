@@ -20,7 +20,8 @@ from liemchinh.kernel.vietnamese import fold
 
 def marks(letter: Letter) -> bool:
     """Whether the letter says who wrote, once it is opened by somebody who may know."""
-    said = (letter.recipient, letter.subject, letter.text, *letter.particulars.get("copies", ()))
+    beside = letter.particulars
+    said = (letter.recipient, letter.subject, letter.text, beside.get("title", ""), *beside.get("copies", ()))
     return any(NAME in text or ADDRESS in text for text in said)
 
 

@@ -31,7 +31,8 @@ class ReadingForm(forms.ModelForm[Petition]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("seen", self.instance.version)
-        for name in ("subject", "addressees"):
+        self.fields["secret_paper"].help_text = _("Tài liệu có độ mật không đưa vào đây, chỉ ghi số, ngày, nơi lưu.")
+        for name in ("subject", "addressees", "secret_paper"):
             self.fields[name].widget.attrs["class"] = "is-long"
 
     def clean(self) -> dict[str, Any]:

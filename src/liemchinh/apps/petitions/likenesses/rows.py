@@ -43,7 +43,7 @@ def ask(values: Sequence[int]) -> list[list[int]]:
 
 def count(value: int) -> int:
     """How many prints a row has, counted up to a bound."""
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM petitions_band WHERE value = %s LIMIT {_COUNTED}) AS some"  # noqa: S608
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM petitions_band WHERE value = %s LIMIT {_COUNTED}) AS counted"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, (value,))
         return int(cursor.fetchone()[0])

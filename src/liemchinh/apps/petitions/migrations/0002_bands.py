@@ -18,4 +18,4 @@ def make(editor):
 class Migration(migrations.Migration):
     dependencies = [("petitions", "0001_initial")]
 
-    operations = [migrations.RunPython(lambda apps, editor: make(editor), migrations.RunPython.noop)]
+    operations = [migrations.RunPython(lambda _apps, editor: make(editor), migrations.RunPython.noop)]

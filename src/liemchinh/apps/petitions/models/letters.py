@@ -46,8 +46,8 @@ class Letter(Tracked):
         ordering: ClassVar[list[str]] = ["-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["unit", "year", "number"], condition=~Q(number="") & Q(state="issued"), name="letter_number_once",
-                violation_error_message=_("Số văn bản này đã dùng."),
+                fields=["unit", "year", "number"], condition=~Q(number="") & Q(state="issued"),
+                name="letter_number_once", violation_error_message=_("Số văn bản này đã dùng."),
             )
         ]  # fmt: skip
 

@@ -14,6 +14,11 @@ from liemchinh.apps.petitions import codes, lifecycle
 from liemchinh.spine.deadlines import Clocked
 from liemchinh.spine.moves import Tracked
 
+_IS_OPEN = Q(state__in=lifecycle.OPEN)
+#: What the worklist sorts, counts and filters by.
+_LISTED = ("next_due", "soon_on", "far_on", "clock_paused", "next_term", "handler", "state", "proposed", "draft_state",
+           "kind", "channel", "field", "received_on")  # fmt: skip
+
 
 class Matter(Tracked):
     """A matter (vụ việc): many petitions may concern one. Reports count petitions and matters apart (T06)."""
@@ -151,30 +156,10 @@ class Petition(Clocked):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["unit", "received_on"], name="petition_unit_day"),
             models.Index(fields=["received_on"], name="petition_day"),
-            # The worklist counts and sorts in this index alone: it holds the open petitions, a few in a hundred of all,
-            # with everything that the list filters by.
-            models.Index(
-                fields=[
-                    "desk",
-                    "next_due",
-                    "soon_on",
-                    "far_on",
-                    "clock_paused",
-                    "next_term",
-                    "handler",
-                    "state",
-                    "proposed",
-                    "draft_state",
-                    "kind",
-                    "channel",
-                    "field",
-                    "received_on",
-                    "unit",
-                ],
-                name="petition_desk_due",
-                condition=Q(state__in=lifecycle.OPEN),
-            ),
-            models.Index(fields=["unit", "desk"], name="petition_unit_open", condition=Q(state__in=lifecycle.OPEN)),
+            # The worklist counts and sorts in these indexes alone: they hold the open petitions, a few in a hundred of
+            # all, with everything that the list filters by. Without one of the columns a city's page reads every row.
+            models.Index(fields=["desk", *_LISTED, "unit"], name="petition_desk_due", condition=_IS_OPEN),
+            models.Index(fields=["unit", "desk", *_LISTED], name="petition_unit_open", condition=_IS_OPEN),
             models.Index(
                 fields=["handler", "next_due"], name="petition_own_due", condition=Q(state__in=lifecycle.OPEN)
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from liemchinh.apps.petitions import codes, conflicts, desk, likenesses, looking, queries
+from liemchinh.apps.petitions.drafting import sealing
 from liemchinh.apps.petitions.forms.steps import FORMS, StepForm
-from liemchinh.apps.petitions.models import Petition, Watch
+from liemchinh.apps.petitions.models import Party, Petition, Watch
 from liemchinh.apps.petitions.views.finding import petition_of
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import Step
@@ -78,7 +80,7 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
 def part(petition: Petition, tab: str, account: Any) -> dict[str, Any]:
     """What one tab shows."""
     if tab == "lich-su":
-        return {"events": history.of(petition)}
+        return {"events": told(petition)}
     if tab == "van-ban":
         return {"letters": petition.letters.all(), "attachments": petition.attachments.select_related("file")}
     if tab == "nguoi":
@@ -88,7 +90,23 @@ def part(petition: Petition, tab: str, account: Any) -> dict[str, Any]:
     if tab == "thi-hanh":
         may = can(account, "petitions.decide", petition.access_unit_id())
         return {"remedies": petition.remedies.all(), "may_recommend": may}
-    return {"attachments": petition.attachments.select_related("file"), "axes": axes(petition)}
+    return {
+        "attachments": petition.attachments.select_related("file"),
+        "axes": axes(petition),
+        "text": sealing.scrubbed(petition.text, sealing.writers(petition)),
+    }
+
+
+def told(petition: Petition) -> list[history.Event]:
+    """The history without what points at those who wrote: the letter's text is one of its fields."""
+    people = sealing.writers(petition)
+    return [
+        replace(event, changes=[covered(change, people) for change in event.changes]) for event in history.of(petition)
+    ]
+
+
+def covered(change: history.FieldChange, people: list[Party]) -> history.FieldChange:
+    return replace(change, old=sealing.scrubbed(change.old, people), new=sealing.scrubbed(change.new, people))
 
 
 def axes(petition: Petition) -> list[tuple[str, str]]:
@@ -170,7 +188,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     form = FORMS[name](request.POST or None, petition=petition, account=request.user)
     theirs: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        theirs, done = taken(request, form, petition)
+        theirs, done = taken(form, petition)
         if done:
             messages.success(request, _("%(verb)s: đã ghi lúc %(time)s.") % {
                 "verb": words(wanted), "time": f"{timezone.localtime():%H:%M}"})  # fmt: skip
@@ -181,7 +199,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return render(request, "petitions/step.html", said, status=status)
 
 
-def taken(request: HttpRequest, form: StepForm, petition: Petition) -> tuple[list[Any], bool]:
+def taken(form: StepForm, petition: Petition) -> tuple[list[Any], bool]:
     """Take the step; answers what somebody else wrote meanwhile, and whether it was taken."""
     try:
         form.take()
@@ -199,7 +217,7 @@ def taken(request: HttpRequest, form: StepForm, petition: Petition) -> tuple[lis
 def since(petition: Petition, seen: int) -> list[history.Event]:
     """What happened to the petition after the version that this person had before them, newest first."""
     current = Petition.objects.values_list("version", flat=True).get(pk=petition.pk)
-    return history.of(petition)[: max(current - seen, 0)]
+    return told(petition)[: max(current - seen, 0)]
 
 
 @permission("petitions.identity")
@@ -212,7 +230,11 @@ def senders(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("petitions:petition", args=[pk]) + "?tab=nguoi")
-    said = context(request, petition) | {"tab": "nguoi", "senders": found} | part(petition, "nguoi", request.user)
+    said = (
+        context(request, petition)
+        | {"tab": "nguoi", "senders": found, "original": petition.text}
+        | part(petition, "nguoi", request.user)
+    )
     return render(request, "petitions/petition.html", said)
 
 

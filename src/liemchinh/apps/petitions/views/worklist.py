@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
@@ -269,8 +270,15 @@ def keep_columns(request: HttpRequest) -> HttpResponse:
 @permission("petitions.read")
 @require_POST
 def reminders(request: HttpRequest) -> HttpResponse:
-    """Switch the daily e-mail off or on."""
-    silent = request.POST.get("silent") == "1"
+    """Switch the daily e-mail off, or on, to the address that is given with it."""
+    silent, address_given = request.POST.get("silent") == "1", request.POST.get("email", "").strip()
+    if not silent and address_given:
+        try:
+            validate_email(address_given)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(address(""))
+        Account.objects.filter(pk=request.user.pk).update(email=address_given)
     desk.keep_silent(request.user, silent=silent)
     off, on = _("Đã tắt nhắc việc qua thư điện tử."), _("Đã bật nhắc việc qua thư điện tử.")
     messages.success(request, off if silent else on)

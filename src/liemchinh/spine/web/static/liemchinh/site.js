@@ -21,7 +21,8 @@
   const walk = (step) => {
     const links = [...document.querySelectorAll("[data-keys=list] .lc-t")].filter(shown);
     if (!links.length) return false;
-    const at = links.indexOf(document.activeElement);
+    const row = document.activeElement.closest("[data-keys=list] tr, [data-keys=list] li");
+    const at = links.findIndex((link) => link === document.activeElement || (row && row.contains(link)));
     links[Math.min(Math.max(at + step, 0), links.length - 1)].focus();
     return true;
   };
