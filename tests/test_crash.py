@@ -63,3 +63,67 @@ def test_a_killed_import_leaves_whole_batches_and_a_true_ledger(home):
         records = verdict(home)["records"] - 1  # the unit
         assert records % BATCH == 0
     assert records > 0
+
+
+SLOW = """
+import time
+def wait(job):
+    job.progress(1, 2, "đang ghi")
+    time.sleep(60)
+def end(job):
+    return {}
+"""
+ASK = """
+import sys, json
+from liemchinh.cli import _django
+_django.setup()
+from liemchinh.spine import jobs
+from django_tasks_db.models import DBTaskResult
+for function in sys.argv[1:]:
+    jobs.start("slow", function, {})
+tasks = DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True)
+print(json.dumps([[[j.status, j.done, j.error] for j in jobs.Job.objects.order_by("pk")], list(tasks)]))
+"""
+
+
+def asked(environment: dict[str, str], *functions: str) -> tuple[list, list]:
+    """(status, progress, error) of each job and the status of each task, after starting jobs of these functions."""
+    said = subprocess.run(
+        [sys.executable, "-c", ASK, *functions], env=environment, capture_output=True, text=True, check=True
+    )
+    return tuple(json.loads(said.stdout))  # type: ignore[return-value]
+
+
+def test_the_job_of_a_killed_worker_is_told_lost_by_the_next_worker(home, tmp_path):
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    environment = {**home, "PYTHONPATH": str(tmp_path)}
+    asked(environment, "slow.wait")
+    worker = subprocess.Popen([*LIEMCHINH, "worker"], env=environment)
+    until = time.monotonic() + 60
+    while asked(environment)[0][0][1] != 1:
+        assert time.monotonic() < until, "the worker never took the job"
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert asked(environment, "slow.end") == ([["running", 1, ""], ["waiting", 0, ""]], ["RUNNING", "READY"])
+    subprocess.run([*LIEMCHINH, "worker", "--once"], env=environment, check=True, capture_output=True)
+    (lost, done), tasks = asked(environment)
+    assert lost[0] == "failed"
+    assert "dừng giữa chừng" in lost[2]
+    assert done[0] == "done"
+    assert tasks == ["FAILED", "SUCCESSFUL"]
+
+
+def test_a_job_at_work_is_left_alone_by_another_worker(home, tmp_path):
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    environment = {**home, "PYTHONPATH": str(tmp_path)}
+    asked(environment, "slow.wait")
+    worker = subprocess.Popen([*LIEMCHINH, "worker"], env=environment)
+    try:
+        until = time.monotonic() + 60
+        while asked(environment)[0][0][1] != 1:
+            assert time.monotonic() < until, "the worker never took the job"
+        subprocess.run([*LIEMCHINH, "worker", "--once"], env=environment, check=True, capture_output=True)
+        assert asked(environment)[0][0][0] == "running"
+    finally:
+        worker.kill()
+        worker.wait()

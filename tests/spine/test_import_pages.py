@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.urls import reverse
 
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.outreach.models import Session
+from liemchinh.spine import jobs
 from liemchinh.spine.import_models import ImportBatch
 from liemchinh.spine.jobs import Job
 from liemchinh.spine.people import Account
@@ -166,9 +169,34 @@ def test_while_the_job_runs_the_page_shows_its_progress(desk: Client, district: 
     batch = ImportBatch.objects.get()
     batch.job = Job.objects.create(kind="import", function="x", status=Job.Status.RUNNING, done=1)
     batch.save()
-    page = desk.get(preview_of(batch)).content.decode()
+    with jobs.held(batch.job.pk):
+        page = desk.get(preview_of(batch)).content.decode()
     assert "Đang ghi vào sổ" in page
     assert "1/2" in page
+
+
+HOLDER = "import fcntl, sys, time; f = open(sys.argv[1], 'wb'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); time.sleep(60)"
+
+
+def test_an_import_whose_worker_was_killed_can_be_written_again(desk: Client, district: Unit, settings: Any) -> None:
+    hand_in(desk, GOOD, district)
+    batch = ImportBatch.objects.get()
+    batch.job = Job.objects.create(kind="import", function="x", status=Job.Status.RUNNING, done=1)
+    batch.save()
+    lock = settings.LIEMCHINH_HOME / "work" / "jobs" / f"{batch.job.pk}.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    worker = subprocess.Popen([sys.executable, "-c", HOLDER, str(lock)], stdout=subprocess.PIPE)
+    assert worker.stdout is not None
+    worker.stdout.readline()
+    assert "Đang ghi vào sổ" in desk.get(preview_of(batch)).content.decode()
+    worker.kill()
+    worker.wait()
+    worker.stdout.close()
+    page = desk.get(preview_of(batch)).content.decode()
+    assert "Tiến trình nền dừng giữa chừng" in page
+    assert "Ghi lại 2 dòng hợp lệ" in page
+    done = desk.post(reverse("import-commit", args=[batch.register, batch.pk]), follow=True)
+    assert "Đã nhập 2 dòng" in done.content.decode()
 
 
 def test_a_clerk_of_a_ward_neither_imports_for_the_district_nor_sees_its_batches(

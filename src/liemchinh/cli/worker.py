@@ -23,8 +23,9 @@ def run(args: argparse.Namespace) -> int:
     _django.setup()
     from django.core.management import call_command
 
-    from liemchinh.spine import ledger
+    from liemchinh.spine import jobs, ledger
 
+    jobs.recover()
     if args.once:
         call_command("db_worker", batch=True, verbosity=0)
         ledger.sign_head()
@@ -41,11 +42,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _keep_ledger(stop: threading.Event) -> None:
-    """Numbers the ledger's waiting lines, now and then signs a head over them; a failure is said and tried again."""
+    """Numbers the ledger's waiting lines; now and then signs a head over them, and ends the jobs of lost workers.
+
+    A failure is said and tried again.
+    """
     from django.db import DatabaseError, close_old_connections, connection
 
     from liemchinh.kernel.errors import Refusal
-    from liemchinh.spine import ledger
+    from liemchinh.spine import jobs, ledger
 
     log = logging.getLogger(__name__)
     waited = SIGN_EVERY
@@ -54,6 +58,7 @@ def _keep_ledger(stop: threading.Event) -> None:
         waited += NUMBER_EVERY
         try:
             if waited >= SIGN_EVERY:
+                jobs.recover()
                 ledger.sign_head()
                 waited = 0
             else:

@@ -2,23 +2,35 @@
 
 A job names a function by its dotted path; the function takes the job and its arguments, reports `job.progress(…)` and
 returns a JSON value. In tests jobs run at once; on a server `liemchinh worker` takes them from the database.
+
+Whoever runs a job holds a lock on a file of its own meanwhile. The system lets go of it however the process ends, so a
+running job whose lock is free was lost with its worker: `recover` says so, and the work can be begun again.
 """
 
 from __future__ import annotations
 
+import fcntl
 import importlib
 import logging
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from liemchinh.kernel.errors import Refusal
 
 log = logging.getLogger(__name__)
+
+#: A worker takes a task and only then its lock; after so long without one it died in between.
+_TAKING: Final = timedelta(minutes=1)
 
 
 class Job(models.Model):
@@ -68,6 +80,11 @@ def start(kind: str, function: str, arguments: dict[str, Any], owner: Any = None
 
 @task()
 def run_job(job_id: int) -> None:
+    with held(job_id):
+        _run(job_id)
+
+
+def _run(job_id: int) -> None:
     job = Job.objects.get(pk=job_id)
     Job.objects.filter(pk=job_id).update(status=Job.Status.RUNNING)
     module, _dot, name = job.function.rpartition(".")
@@ -86,3 +103,67 @@ def run_job(job_id: int) -> None:
 
 def _end(job: Job, **fields: Any) -> None:
     Job.objects.filter(pk=job.pk).update(ended_at=timezone.now(), **fields)
+
+
+# --- jobs whose worker was lost ---
+
+
+def recover() -> int:
+    """End what was lost with its worker; answers how many. Called by each worker when it starts and now and then."""
+    lost = set(Job.objects.filter(status=Job.Status.RUNNING).values_list("pk", flat=True))
+    taken = DBTaskResult.objects.filter(
+        task_path=run_job.module_path, status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - _TAKING
+    )
+    lost |= {arguments["args"][0] for arguments in taken.values_list("args_kwargs", flat=True)}
+    return sum(_lose(pk) for pk in sorted(lost) if not _is_held(pk))
+
+
+def settled(job: Job | None) -> Job | None:
+    """The job as it really stands: one that was lost with its worker has failed."""
+    if job is not None and job.status == Job.Status.RUNNING and not _is_held(job.pk):
+        _lose(job.pk)
+        job.refresh_from_db()
+    return job
+
+
+def _lose(job_id: int) -> bool:
+    """A job that ended meanwhile keeps its end; its task is closed all the same."""
+    said = str(_("Tiến trình nền dừng giữa chừng nên việc này chưa xong. Làm lại."))
+    with transaction.atomic():
+        lost = Job.objects.filter(pk=job_id, ended_at=None).update(
+            status=Job.Status.FAILED, ended_at=timezone.now(), error=said
+        )
+        DBTaskResult.objects.filter(
+            task_path=run_job.module_path, status=TaskResultStatus.RUNNING, args_kwargs__args=[job_id]
+        ).update(status=TaskResultStatus.FAILED, finished_at=timezone.now())
+    if lost:
+        log.warning("job %s was lost with its worker", job_id)
+    return bool(lost)
+
+
+@contextmanager
+def held(job_id: int) -> Iterator[None]:
+    """Hold the job's lock, so that others see that it is being worked on."""
+    place = _place(job_id)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            place.unlink(missing_ok=True)
+
+
+def _is_held(job_id: int) -> bool:
+    try:
+        with _place(job_id).open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two who ask are no holder to each other
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
+
+
+def _place(job_id: int) -> Path:
+    return Path(settings.LIEMCHINH_HOME) / "work" / "jobs" / f"{job_id}.lock"

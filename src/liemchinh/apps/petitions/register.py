@@ -44,6 +44,7 @@ PETITION = register(
         leaves_out=frozenset({"excluded"}),
         mends=True,
         numbered=True,
+        entry="petitions:new",
         related=("parties", "duplicate_of"),
         words=searching.words,
         guard=searching.GUARD,

@@ -44,6 +44,7 @@ def one(request: HttpRequest, register: Register, pk: int) -> ImportBatch:
     )
     if batch is None or not can(request.user, register.ability("import"), batch.unit_id):
         raise Http404(f"import:{pk}")
+    batch.job = jobs.settled(batch.job)
     return batch
 
 
