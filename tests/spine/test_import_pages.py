@@ -16,6 +16,7 @@ from liemchinh.apps.outreach.models import Session
 from liemchinh.spine import jobs
 from liemchinh.spine.import_models import ImportBatch
 from liemchinh.spine.jobs import Job
+from liemchinh.spine.moves import correct
 from liemchinh.spine.people import Account
 from tests.spine.test_imports import GOOD, ONE_WRONG, book, entry
 
@@ -164,6 +165,23 @@ def test_a_batch_is_undone_from_its_page(desk: Client, district: Unit) -> None:
     assert not Session.objects.filter(state="held").exists()
 
 
+def test_an_undo_refused_after_a_correction_ends_on_the_batch_page_and_names_the_record(
+    desk: Client, district: Unit, clerk: Account
+) -> None:
+    hand_in(desk, GOOD, district)
+    batch = ImportBatch.objects.get()
+    desk.post(reverse("import-commit", args=[batch.register, batch.pk]))
+    session = Session.objects.order_by("pk")[0]
+    correct(session, {"attendees": 77}, by=clerk, on=session.held_on, reason="đếm lại")
+    answer = desk.post(reverse("import-undo", args=[batch.register, batch.pk]), follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == preview_of(batch)
+    assert "1 bản ghi đã được sửa sau khi nhập, nên không hoàn tác cả lô được." in page
+    assert f'href="/so/outreach.session/{session.pk}/"' in page
+    assert "Hoàn tác cả lô</button>" not in page
+    assert Session.objects.filter(state="held").count() == 2
+
+
 def test_while_the_job_runs_the_page_shows_its_progress(desk: Client, district: Unit) -> None:
     hand_in(desk, GOOD, district)
     batch = ImportBatch.objects.get()
@@ -175,7 +193,10 @@ def test_while_the_job_runs_the_page_shows_its_progress(desk: Client, district: 
     assert "1/2" in page
 
 
-HOLDER = "import fcntl, sys, time; f = open(sys.argv[1], 'wb'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); time.sleep(60)"
+HOLDER = (
+    "import fcntl, sys, time; lock = open(sys.argv[1], 'wb'); fcntl.flock(lock, fcntl.LOCK_EX); "
+    "print(flush=True); time.sleep(60)"
+)
 
 
 def test_an_import_whose_worker_was_killed_can_be_written_again(desk: Client, district: Unit, settings: Any) -> None:

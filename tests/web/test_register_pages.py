@@ -240,9 +240,16 @@ def test_a_step_asks_for_its_reason_and_the_history_shows_it(
 
 def test_a_barred_step_says_what_opens_it(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:
     session = session_of(ward)
+    at_desk.post(f"{LIST}{session.pk}/cancel/", {"on": "10/03/2008", "reason": "mưa bão", "seen": "1"})
     page = text_of(at_desk.get(f"{LIST}{session.pk}/"))
-    assert "Chưa thể «Ghi đã tổ chức»" in page
-    assert "Sẽ làm được khi: kế hoạch" in page
+    assert "Chưa thể «Ghi đã tổ chức»: chỉ làm được khi bản ghi ở trạng thái «kế hoạch»." in page
+
+
+def test_a_step_to_where_the_record_already_is_is_no_barred_step(
+    at_desk: Client, ward: Any, session_of: Callable[..., Any]
+) -> None:
+    page = text_of(at_desk.get(f"{LIST}{session_of(ward).pk}/"))
+    assert "Ghi đã tổ chức" not in page
 
 
 def test_looking_at_a_step_changes_nothing(at_desk: Client, ward: Any, session_of: Callable[..., Any]) -> None:

@@ -166,10 +166,7 @@ def undo(batch: ImportBatch, *, by: Any, on: date) -> int:
     with transaction.atomic():
         for register in registers_of(batch.register):
             keys = keys_of(batch, register)
-            changed = sum(
-                register.model._default_manager.filter(pk__in=part, version__gt=1).count() for part in _parts(keys)
-            )
-            if changed:
+            if changed := len(_changed(register, keys)):
                 raise Refusal(
                     _("%(n)d bản ghi đã được sửa sau khi nhập, nên không hoàn tác cả lô được.") % {"n": changed}
                 )
@@ -179,6 +176,16 @@ def undo(batch: ImportBatch, *, by: Any, on: date) -> int:
         batch.status, batch.undone_at = ImportBatch.Status.UNDONE, timezone.now()
         batch.save(update_fields=["status", "undone_at"])
     return undone
+
+
+def changed_since(batch: ImportBatch) -> list[Any]:
+    """The records of a committed batch that were changed since: while there are any it can't be taken back whole."""
+    return [r for register in registers_of(batch.register) for r in _changed(register, keys_of(batch, register))]
+
+
+def _changed(register: Register, keys: list[int]) -> list[Any]:
+    manager = register.model._default_manager
+    return [record for part in _parts(keys) for record in manager.filter(pk__in=part, version__gt=1).order_by("pk")]
 
 
 def commit_in_background(job: Job, batch_id: int, account_id: int | None, on: str) -> dict[str, int]:

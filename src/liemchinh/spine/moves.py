@@ -151,11 +151,10 @@ def barred(record: Tracked, step: Step, by: Any) -> str:
     if record.pk is None and step.sources:
         return str(_("Bản ghi chưa được lưu."))
     if record.pk is not None and record.state not in step.sources:
-        opens = _said(*record.lifecycle.opens(step, record.state))
-        return str(
-            _("Chưa thể «%(verb)s»: bản ghi đang ở trạng thái «%(state)s». Sẽ làm được khi: %(opens)s.")
-            % {"verb": _verb(step), "state": _said(*record.state_word), "opens": opens or _("là bản ghi mới")}
-        )
+        said = {"verb": _verb(step), "opens": _said(*record.lifecycle.opens(step, record.state))}
+        if not said["opens"]:
+            return str(_("Chưa thể «%(verb)s»: chỉ làm được khi lập bản ghi mới.") % said)
+        return str(_("Chưa thể «%(verb)s»: chỉ làm được khi bản ghi ở trạng thái «%(opens)s».") % said)
     if not can(by, step.ability, record.access_unit_id()):
         return str(_("Ông/bà không có quyền «%(verb)s» đối với đơn vị này.") % {"verb": _verb(step)})
     bars = _bars.get(record.lifecycle.register)

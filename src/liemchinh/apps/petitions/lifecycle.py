@@ -57,8 +57,11 @@ STATES = {
     UNDONE: ("đã hoàn tác", "undone"),
 }
 
-#: States in which somebody still owes the matter work.
-OPEN = ("received", "classified", "accepted", "verifying", "paused", "concluded", "answered", "reopened")
+#: States in which somebody still owes the matter work; of what was declined, ended or withdrawn, to say so and close it.
+OPEN = (
+    "received", "classified", "accepted", "verifying", "paused", "concluded", "answered", "reopened", "declined",
+    "discontinued", "withdrawn",
+)  # fmt: skip
 #: States in which the body is settling the matter.
 SETTLING = ("accepted", "verifying", "reopened")
 #: States that ended the handling here before any settlement.
@@ -205,7 +208,7 @@ STEPS = (
          clocks=(meets("KN-05"), meets("KN-21"), meets("KN-09"), meets("KN-10"), starts("KN-11", of=COMPLAINT))),
     Step("publish", ("answered", "concluded"), "published", _D, "petition.publish", "Công khai", "Publish",
          guards=(is_case,), clocks=(meets("TC-11"), meets("KN-08"), starts("TC-11a", of=DENUNCIATION))),
-    Step("report_back", (*ENDED_EARLY, "concluded", "answered", "published", "closed"), None, _H,
+    Step("report_back", (*SETTLING, *ENDED_EARLY, "concluded", "answered", "published", "closed"), None, _H,
          "petition.report_back", "Báo lại nơi chuyển đơn", "Report back", clocks=(meets("TCD-02"), meets("TC-12"))),
     Step("act", ("concluded", "answered", "published"), None, _D, "petition.act", "Đã xử lý theo kết luận",
          "Acted on the conclusion", clocks=(meets("TC-09"), meets("KN-11"), starts("TC-10", of=DENUNCIATION))),

@@ -102,7 +102,7 @@ def preview(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     context = {
         "register": register, "batch": batch, "preview": shown, "job": batch.job, "unit": _unit_name(register, batch),
         "errors": [(shown.href(p), p) for p in shown.errors], "units": _units(register, batch),
-        "sentence": _sentence(batch),
+        "sentence": _sentence(batch), "changed": imports.changed_since(batch) if batch.undoable else [],
     }  # fmt: skip
     return render(request, f"spine/import/{_template(batch)}.html", context)
 
@@ -163,8 +163,11 @@ def undo(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     register = declared(request, name)
     batch = one(request, register, pk)
     if request.method == "POST":
-        undone = imports.undo(batch, by=request.user, on=timezone.localdate())
-        messages.success(request, _("Đã hoàn tác %(n)d dòng. Các dòng này không còn được tính.") % {"n": undone})
+        try:
+            undone = imports.undo(batch, by=request.user, on=timezone.localdate())
+            messages.success(request, _("Đã hoàn tác %(n)d dòng. Các dòng này không còn được tính.") % {"n": undone})
+        except Refusal as refusal:  # the batch's page names what was changed
+            messages.error(request, str(refusal))
     return HttpResponseRedirect(_preview(register, batch))
 
 

@@ -37,11 +37,16 @@ def creating(register: Register) -> list[Step]:
 
 
 def offered_steps(record: Tracked, account: Any) -> list[Offer]:
-    """Open steps first, as buttons; then those barred by state or guard. Steps of others' rights are left out."""
+    """Open steps first, as buttons; then those barred by state or guard.
+
+    Left out: steps of others' rights, and those that lead to where the record already is.
+    """
     offers: list[Offer] = []
     closed: list[Offer] = []
     for step in record.lifecycle.steps:
         if not step.sources or step.quiet or not can(account, step.ability, record.access_unit_id()):
+            continue
+        if step.target == record.state and record.state not in step.sources:
             continue
         if sentence := barred(record, step, account):
             closed.append(Offer(words(step), "", "", barred=sentence))

@@ -31,7 +31,7 @@ def typed(request: HttpRequest) -> HttpResponse:
     """The grid of one unit and one period."""
     wanted = asked(request, "figures.write")
     grid = Grid(wanted.unit, wanted.period)
-    status = 200
+    status, saved = 200, 0
     if request.method == "POST" and not wanted.problems:
         estimate = bool(request.POST.get("estimate"))
         saved = grid.fill(request.POST.dict(), by=request.user, on=timezone.localdate(), estimate=estimate)
@@ -49,6 +49,7 @@ def typed(request: HttpRequest) -> HttpResponse:
         "grid": grid,
         "blocks": grid.blocks(),
         "wrong": [c for c in grid.cells.values() if c.error],
+        "saved": saved,
         "findings": checks.of_unit(wanted.unit, wanted.period),
         "list_url": links.list_url(wanted.unit, wanted.period),
     }
