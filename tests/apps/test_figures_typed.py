@@ -79,6 +79,13 @@ def test_a_wrong_cell_keeps_what_was_typed_and_the_others_are_saved(client, ward
     assert [(f.indicator, f.value) for f in Reported.objects.all()] == [("petitions_resolved", 33)]
 
 
+def test_a_wrong_cell_alone_is_not_told_to_have_others_saved(client, ward, clerk_of_ward):
+    client.force_login(clerk_of_ward)
+    html = send(client, ward, v_petitions_received="ba mươi tư đơn rưỡi").content.decode()
+    assert "Có 1 ô cần sửa; chưa lưu ô nào" in html
+    assert "các ô khác đã lưu" not in html
+
+
 def test_a_changed_cell_supersedes_and_an_unchanged_one_does_nothing(client, ward, clerk_of_ward):
     client.force_login(clerk_of_ward)
     first = report(ward, "petitions_received", 40)

@@ -13,6 +13,7 @@ from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports.models import Review
 from liemchinh.spine import ledger
 from liemchinh.spine.access import SYSTEM
+from liemchinh.spine.deadlines.models import Deadline
 
 pytest_plugins = ["tests.apps.reports_world"]
 _OTHER_UNIT = "(SELECT max(id) FROM organisation_unit)"
@@ -118,3 +119,33 @@ def test_merged_units_are_each_sealed(district: Unit, ward: Unit, second_ward: A
 @pytest.fixture
 def second_ward(district: Unit) -> Unit:
     return actions.found("P2", "Phường 2", by=SYSTEM, on=date(2000, 1, 1), parent=district)
+
+
+# --- the days of clocks ---
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE spine_deadline SET due = '2030-01-02'",
+        "UPDATE spine_deadline SET due = NULL",
+        "UPDATE spine_deadline SET term = 'TC-99'",
+        "DELETE FROM spine_deadline",
+        "UPDATE spine_deadline SET subject = 'petitions.petition:0'",
+    ],
+)
+def test_a_time_limit_edited_or_deleted_is_named(edit: str, ward: Unit, petition_of: Any) -> None:
+    petition = petition_of(ward)
+    assert Deadline.objects.filter(subject=petition.ref).count() == 1
+    assert problems() == []
+    by_sql(edit)
+    assert problems() == [("deadline", petition.ref)]
+
+
+def test_a_limit_of_two_petitions_exchanged_is_named_for_both(ward: Unit, petition_of: Any) -> None:
+    early, late = petition_of(ward), petition_of(ward, received_on=date(2026, 10, 1))
+    first, second = (Deadline.objects.get(subject=p.ref).due for p in (early, late))
+    assert first != second
+    by_sql(f"UPDATE spine_deadline SET due = '{second}' WHERE subject = '{early.ref}'")
+    by_sql(f"UPDATE spine_deadline SET due = '{first}' WHERE subject = '{late.ref}'")
+    assert sorted(problems()) == [("deadline", early.ref), ("deadline", late.ref)]

@@ -159,7 +159,7 @@ def test_a_merger_that_fails_half_way_leaves_nothing(district: Unit, ward: Unit,
 
 def test_a_unit_that_has_ended_can_not_end_again(ward: Unit, other_ward: Unit) -> None:
     actions.merge([ward], other_ward, by=SYSTEM, on=ABOLISHED)
-    with pytest.raises(Refusal, match="đã kết thúc hoạt động"):
+    with pytest.raises(Refusal, match="đang hoạt động"):
         actions.merge([ward], other_ward, by=SYSTEM, on=date(2026, 1, 1))
 
 

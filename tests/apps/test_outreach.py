@@ -121,6 +121,18 @@ def test_an_export_comes_back_unchanged(session_of: Make, district: Unit, ward: 
     ]
 
 
+def test_an_export_comes_back_to_the_units_that_kept_it(session_of: Make, district: Unit, ward: Unit) -> None:
+    session_of(district, host="Chi bộ 5")
+    session_of(ward, host="Chi bộ 7")
+    data, kept = exported(Session.objects.all()), list(Session.objects.order_by("host").values_list("host", "unit"))
+    again = imports.stage(data, "outreach", district.pk, by=SYSTEM, on=TODAY, name="xuất.xlsx")
+    assert (again.accepted, {p["code"] for p in again.reading["problems"]}) == (0, {"known"})
+    Session.objects.update(state="undone")
+    batch = imports.stage(data, "outreach", district.pk, by=SYSTEM, on=TODAY, name="xuất.xlsx")
+    imports.commit(batch, by=SYSTEM, on=TODAY)
+    assert list(Session.objects.filter(state="held").order_by("host").values_list("host", "unit")) == kept
+
+
 def test_a_cancelled_session_does_not_come_back_from_an_export_as_held(session_of: Make, district: Unit) -> None:
     actions.cancel(session_of(district), reason="mưa bão", by=SYSTEM, on=TODAY)
     session_of(district, held_on=date(2008, 3, 11))

@@ -255,7 +255,7 @@ def test_two_officers_at_once_the_later_sees_the_earlier(complaint: Petition, ha
 
 def test_a_step_taken_twice_is_refused(complaint: Petition, handler: Account, head: Account) -> None:
     settling.verify(complaint, by=handler, on=date(2026, 9, 11))
-    with pytest.raises(Refusal, match="đang xác minh"):
+    with pytest.raises(Refusal, match="chỉ làm được khi"):
         settling.verify(Petition.objects.get(pk=complaint.pk), by=handler, on=date(2026, 9, 11))
 
 

@@ -148,6 +148,9 @@ def test_the_forwarder_comes_first_where_a_body_sent_it_on(desk: Client) -> None
         ({"senders__0__name": "", "senders__0__address": ""}, "nặc danh"),
         ({"senders__0__name": ""}, "Ghi họ tên"),
         ({"kind": "both"}, "Loại đơn"),
+        ({"signers": "10000"}, "tối đa là 9.999"),
+        ({"sent_before": "99999999999999"}, "tối đa là 9.999"),
+        ({"identity": "anonymous"}, "Đã chọn «nặc danh» mà vẫn ghi người gửi Trần Văn Bình"),
         ({"respondents__0__position": "Chủ tịch"}, "Ghi tên người"),
     ],
 )
@@ -159,6 +162,21 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(
     assert sentence in page(response)
     assert value(page(response), "note") == "còn đây"
     assert Petition.objects.count() == 0
+
+
+def test_a_letter_received_long_ago_is_asked_about_once(desk: Client, ward: Unit) -> None:
+    on = f"{timezone.localdate() - timedelta(days=61):%d/%m/%Y}"
+    asked = desk.post(NEW, typed(ward, received_on=on))
+    assert asked.status_code == 422
+    assert f"Đúng là nhận ngày {on}" in page(asked)
+    assert not Petition.objects.exists()
+    assert desk.post(NEW, typed(ward, received_on=on, long_ago=on)).status_code == 302
+    assert desk.post(NEW, typed(ward, received_on="01/01/1990", long_ago=on)).status_code == 422, "said of another day"
+
+
+def test_a_letter_of_last_month_is_not_asked_about(desk: Client, ward: Unit) -> None:
+    on = timezone.localdate() - timedelta(days=60)
+    assert desk.post(NEW, typed(ward, received_on=f"{on:%d/%m/%Y}")).status_code == 302
 
 
 def test_a_letter_proposes_and_writes_nothing_by_itself(desk: Client, ward: Unit) -> None:

@@ -181,7 +181,7 @@ def test_an_issued_letter_is_neither_issued_again_nor_changed(notice: Letter, he
         lambda: complete(notice, head),
         lambda: letters.void(notice, reason="sai", by=head, on=DAY),
     ):
-        with pytest.raises(Refusal, match="đã ban hành"):
+        with pytest.raises(Refusal, match="dự thảo"):
             act()
     assert Letter.objects.get(pk=notice.pk).number == "01/TB-UBND"
 

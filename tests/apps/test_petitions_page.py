@@ -14,7 +14,6 @@ from django.urls import reverse
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.petitions.actions import deciding
 from liemchinh.apps.petitions.models import Petition
-from liemchinh.kernel.errors import Refusal
 from liemchinh.spine.ledger_models import Entry
 from liemchinh.spine.people import Account
 
@@ -98,7 +97,7 @@ def test_a_step_of_another_stage_is_refused_with_what_opens_it(client: Any, acce
         url(accepted, "step", "publish"), {"seen": accepted.version, "on": "12/09/2026", "text": "…", "where": "Trụ sở"}
     )
     assert said.status_code == 422
-    assert "đã thụ lý" in said.content.decode()
+    assert "đã trả lời" in said.content.decode()
 
 
 def test_a_step_nobody_declared_is_not_there(client: Any, accepted: Petition, head: Account) -> None:
@@ -132,9 +131,18 @@ def test_the_text_of_a_letter_is_shown_without_who_wrote_it(
     assert "TRẦN VĂN BÌNH" in client.post(url(petition, "senders"), {"purpose": "settle"}).content.decode()
 
 
-def test_a_subject_names_nobody(ward: Unit, intake: Account, petition_of: Make) -> None:
-    with pytest.raises(Refusal, match="Trích yếu có tên người gửi"):
-        petition_of(ward, by=intake, subject="Đơn của bà Trần Văn Bình")
+def test_a_subject_names_nobody(client: Any, ward: Unit, intake: Account) -> None:
+    client.force_login(intake)
+    said = {
+        "unit": ward.pk, "channel": "post", "received_on": "01/11/2026", "identity": "named", "signers": "1",
+        "subject": "Đơn của bà Trần Văn Bình", "text": "…", "senders-TOTAL_FORMS": "1", "senders-INITIAL_FORMS": "0",
+        "senders-0-name": "Trần Văn Bình", "senders-0-role": "sender", "respondents-TOTAL_FORMS": "1",
+        "respondents-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    answer = client.post(reverse("petitions:new"), said)
+    assert answer.status_code == 422
+    assert "Trích yếu có tên người gửi" in answer.content.decode()
+    assert not Petition.objects.exists()
 
 
 def test_the_generic_pages_of_registers_lead_to_the_petitions_own(

@@ -205,13 +205,17 @@ def test_a_log_goes_out_and_comes_back(ward: Unit, other_ward: Unit) -> None:
     data = exports.workbook(register, Visit.objects.order_by("pk"), {ward.pk})
     heads = imports.read_workbook(data).sheets[0].rows[0]
     assert {"Thụ lý để giải quyết", "Trả lại đơn và hướng dẫn", "Phân loại đơn/số người"} <= set(heads)
-    batch = imports.stage(data, "petitions.visit", other_ward.pk, by=SYSTEM, on=TODAY, name="so.xlsx")
-    assert (batch.reading["errors"], batch.accepted) == (0, 2)
-    imports.commit(batch, by=SYSTEM, on=TODAY)
+    moved = imports.stage(data, "petitions.visit", other_ward.pk, by=SYSTEM, on=TODAY, name="so.xlsx")
+    assert (moved.reading["rejected"], moved.accepted) == (2, 0), "another unit's log stays that unit's"
     fields = ("received_on", "visitor", "id_paper", "subject", "petition_kind", "people", "representatives",
               "handled_by", "direction", "followed_up", "note", "kind")  # fmt: skip
-    rows = Visit.objects.order_by("pk").values_list(*fields)
-    assert list(rows.filter(unit=ward)) == list(rows.filter(unit=other_ward))
+    rows = Visit.objects.live().order_by("pk").values_list("unit", *fields)
+    before = list(rows)
+    Visit.objects.update(state="undone")
+    batch = imports.stage(data, "petitions.visit", ward.parent_id, by=SYSTEM, on=TODAY, name="so.xlsx")
+    assert (batch.reading["errors"], batch.accepted) == (0, 2)
+    imports.commit(batch, by=SYSTEM, on=TODAY)
+    assert list(rows.all()) == before
     again = imports.stage(data, "petitions.visit", ward.pk, by=SYSTEM, on=TODAY, name="so.xlsx")
     assert (again.accepted, {p["code"] for p in again.reading["problems"]}) == (0, {"known"})
 

@@ -24,9 +24,9 @@ from liemchinh.apps.reports.facts import (
 from liemchinh.kernel import phrasebook
 from liemchinh.kernel.comparisons import Basis
 from liemchinh.kernel.measures import Indicator, Period
-from liemchinh.kernel.sentences import Shown, Text
+from liemchinh.kernel.sentences import Shown, Text, plain
 from liemchinh.kernel.states import Earlier, FigureState, State
-from liemchinh.spine.office.document import Document, Heading, Paragraph, Table
+from liemchinh.spine.office.document import Document, Heading, Paragraph, Prompt, Table
 
 LAW = Path(__file__).resolve().parents[2] / "law"
 LABELS = {
@@ -291,6 +291,8 @@ def test_years_and_units_give_tables_best_year_and_best_units(book):
     assert "Bình quân mỗi năm tổ chức 146 buổi; năm nhiều nhất là năm 2010 (168 buổi)." in text
     best = "Các đơn vị có số buổi tuyên truyền cao: Phường 1 (300 buổi); Phường 2 (200 buổi) và Phường 3 (150 buổi)."
     assert best in text
+    beside = next(b.facts for b in document.blocks if isinstance(b, Prompt) and b.key == "rpt.merits")
+    assert [plain(fact) for fact in beside] == [best]  # the average of the years is told in II.1 alone
     first, second = (b for b in document.annexes[0].blocks if isinstance(b, Table))
     assert [c.text for c in first.rows[0]] == [
         "Buổi/cuộc/lớp/hội nghị tuyên truyền", "buổi", "98", "132", "141", "156", "168", "51", "746",

@@ -10,13 +10,16 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from liemchinh.apps.directives.models import Document as Directive
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.reports import actions, files, queries
 from liemchinh.apps.reports.models import Review
-from tests.apps.reports_world import PERIOD, reported
+from liemchinh.kernel.errors import Refusal
+from liemchinh.spine.moves import correct
+from tests.apps.reports_world import PERIOD, SIGNED, answered, reported
 
 pytest_plugins = ["tests.apps.reports_world"]
 
@@ -134,14 +137,21 @@ def test_the_reason_that_the_unit_gave_with_its_figure_is_offered(
     assert form["reason__outreach_sessions"].value() == "Hai buổi ghi trùng ngày"
 
 
-def test_a_task_with_an_open_field_is_sent_back(client: Any, draft: Review, office: Any) -> None:
+def test_a_draft_is_saved_in_part_and_a_task_with_an_open_field_bars_only_its_signing(
+    client: Any, draft: Review, office: Any, signatory: Any
+) -> None:
     client.force_login(office)
     form = client.get(reverse("report-write", args=[draft.pk])).context["form"]
-    data = {f.name: f.value() or "" for f in form}
+    data = {f.name: f.value() or "" for f in form} | {"text__rpt_overview": "Năm năm đầu."}
     assert "«tên chương trình, kế hoạch»" in data["chosen"]
-    response = client.post(reverse("report-write", args=[draft.pk]), data)
-    assert response.status_code == 422
-    assert "chưa điền" in response.content.decode()
+    assert client.post(reverse("report-write", args=[draft.pk]), data).status_code == 302
+    draft.refresh_from_db()
+    assert draft.texts["rpt.overview"] == "Năm năm đầu."
+    assert "chưa điền trong" in client.get(reverse("report", args=[draft.pk])).content.decode()
+    answered(draft, office)
+    actions.write(draft, by=office, on=date(2011, 4, 2), chosen=["Hoàn thành «tên chương trình, kế hoạch»."])
+    with pytest.raises(Refusal, match="chưa điền trong: Hoàn thành «tên chương trình"):
+        actions.sign(draft, by=signatory, signer_name="Lê Minh Quân", **SIGNED)
 
 
 def test_a_signed_page_tells_its_drift_and_opens_a_figure(
@@ -187,3 +197,33 @@ def test_a_stranger_sees_no_report(client: Any, draft: Review, stranger: Any, cl
     client.force_login(clerk_of_ward)
     assert client.get(reverse("report", args=[draft.pk])).status_code == 404
     assert client.get(reverse("report-file", args=[draft.pk, "docx"])).status_code in (403, 404)
+
+
+def test_who_reads_a_signed_report_may_take_it_away_and_a_draft_only_by_right(
+    client: Any, resolution: Directive, ward: Unit, clerk_of_ward: Any, office: Any, signatory: Any, session_of: Any
+) -> None:
+    session_of(ward, held_on=date(2008, 8, 8), attendees=60)
+    review = actions.compose(resolution, ward, PERIOD, by=office, on=date(2011, 4, 1))
+    client.force_login(clerk_of_ward)
+    files_of = [reverse("report-file", args=[review.pk, kind]) for kind in ("docx", "pdf")]
+    assert [client.get(url).status_code for url in files_of] == [403, 403]
+    assert files_of[0] not in client.get(reverse("report", args=[review.pk])).content.decode()
+    actions.sign(answered(review, office), by=signatory, signer_name="Lê Minh Quân", **SIGNED)
+    assert [client.get(url).status_code for url in files_of] == [200, 200]
+    assert files_of[0] in client.get(reverse("report", args=[review.pk])).content.decode()
+
+
+def test_the_excel_file_of_a_reader_holds_no_records_of_registers_they_may_not_export(signed: Review) -> None:
+    body = files.render(signed, queries.document_of(signed), "xlsx", AnonymousUser())
+    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames[0] == "Số liệu"
+    cells = [c.value for s in openpyxl.load_workbook(io.BytesIO(body)) for row in s.iter_rows() for c in row]
+    assert not any(str(value).startswith("outreach.session:") for value in cells)
+
+
+def test_the_drawer_tells_the_reason_of_a_change_once(
+    client: Any, signed: Review, sessions: list[Any], clerk: Any, office: Any
+) -> None:
+    correct(sessions[0], {"attendees": 45}, by=clerk, on=date(2012, 1, 5), reason="đếm lại theo danh sách")
+    client.force_login(office)
+    drawer = client.get(reverse("report-figure", args=[signed.pk, "outreach_attendees"])).content.decode()
+    assert drawer.count("đếm lại theo danh sách") == 1

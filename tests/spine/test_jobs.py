@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import jobs
@@ -42,3 +45,13 @@ def test_a_fault_of_ours_is_told_without_its_insides(caplog):
     assert job.status == Job.Status.FAILED
     assert "nobody should read this" not in job.error
     assert "nobody should read this" in caplog.text
+
+
+def test_a_job_whose_lock_is_on_another_machine_is_left_alone_for_a_day():
+    job = Job.objects.create(kind="đếm", function="x", status=Job.Status.RUNNING)
+    assert (jobs.recover(), jobs.settled(job).status) == (0, Job.Status.RUNNING)
+    Job.objects.update(created_at=timezone.now() - timedelta(days=2))
+    assert jobs.recover() == 1
+    job.refresh_from_db()
+    assert job.ended
+    assert "dừng giữa chừng" in job.error

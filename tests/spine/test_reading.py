@@ -307,6 +307,50 @@ def test_each_wards_sheet_counts_for_that_ward() -> None:
     assert {p.code for p in found.warnings} == {"sheet"}
 
 
+def test_the_unit_that_the_other_sheets_name_counts_for_a_sheet_that_names_none() -> None:
+    found = reading(*(ward_sheet(name) for name in ("Phường 1", "Phường 1 (quý 2)")), ward_sheet("Hội thi"))
+    assert [d.unit_id for d in found.drafts] == [2, 2, 2]
+    (said,) = [p.message for p in found.warnings if p.sheet == "Hội thi" and p.code == "sheet"]
+    assert "tính cho «Phường 1» như các trang tính khác" in said
+
+
+@pytest.mark.parametrize("others", [("Phường 1", "Phường 2"), ("Phường 1", "Năm 2007"), ("Phường 1", "Quận 1")])
+def test_a_sheet_that_names_none_stays_with_who_imports_where_the_others_differ(others: tuple[str, str]) -> None:
+    found = reading(*map(ward_sheet, others), ward_sheet("Hội thi"))
+    assert found.drafts[-1].unit_id == 1
+    assert not any("các trang tính khác" in p.message for p in found.warnings)
+
+
+def test_the_word_for_the_level_alone_means_the_unit_of_the_sheet() -> None:
+    offices = [KnownUnit(n, f"TP{n}", f"Phòng Tư pháp Quận {n - 10}", n - 9) for n in (11, 12)]
+    districts = [KnownUnit(2, "Q1", "Quận 1", 1), KnownUnit(3, "Q2", "Quận 2", 1)]
+    known = [KnownUnit(1, "TP", "Thành phố Mẫu", None), *districts, *offices]
+    directory = UnitDirectory(1, [(unit, (unit.name,)) for unit in known])
+    entry = row(1, date(2008, 3, 1), host="Phòng Tư pháp quận")
+    found = reading(*(sheet(entry, name=f"Quận {n}") for n in (1, 2)), sheet(entry, name="x"), directory=directory)
+    assert [d.unit_id for d in found.drafts] == [11, 12, 1]
+
+
+OF_UNITS = ["STT", "Ngày", "Đơn vị tổ chức", "Nội dung", "Hình thức", "Số người dự", "Đơn vị"]
+
+
+def kept_by(unit: str) -> Sheet:
+    return sheet([1, date(2006, 3, 1), "Chi bộ 5", "Luật PCTN", "Hội nghị", 40, unit], header=OF_UNITS)
+
+
+@pytest.mark.parametrize(("said", "unit"), [("Phường 2", 3), ("P2", 3), ("Phường 9", 1)])
+def test_the_unit_that_an_export_names_keeps_its_record(said: str, unit: int) -> None:
+    assert [d.unit_id for d in reading(kept_by(said)).drafts] == [unit]
+
+
+def test_a_record_of_a_unit_outside_of_the_import_is_an_error() -> None:
+    known = [KnownUnit(1, "Q1", "Quận 1", None), KnownUnit(2, "P1", "Phường 1", 1), KnownUnit(3, "P2", "Phường 2", 1)]
+    directory = UnitDirectory(2, [(unit, (unit.name,)) for unit in known])
+    found = reading(kept_by("Phường 2"), directory=directory)
+    assert not found.drafts
+    assert "thuộc «Phường 2», ngoài đơn vị đang nhập" in only(found.errors, "unit").message
+
+
 def test_equal_rows_without_a_host_on_two_sheets_are_kept_and_pointed_out() -> None:
     found = reading(ward_sheet("a"), ward_sheet("b"))
     assert len(found.drafts) == 2

@@ -77,6 +77,23 @@ def test_composed_and_decomposed_text_find_each_other(topic, office: Account) ->
     assert len(topics(office, unicodedata.normalize("NFD", "đất đai"))) == 1
 
 
+@pytest.mark.parametrize("words", ["phường 12", "P.12", "p 12", "P12", "Phuong 12", '"P. 12"'])
+def test_a_ward_is_found_by_its_unit_and_by_its_host_however_it_is_shortened(
+    session_of: Callable[..., Any], ward: Unit, other_ward: Unit, office: Account, words: str
+) -> None:
+    Unit.objects.filter(pk=ward.pk).update(name="Phường 12", short_name="P. 12")
+    session_of(Unit.objects.get(pk=ward.pk), topic="của phường ấy", host="")
+    session_of(other_ward, topic="nơi tổ chức", host="UBND P. 12")
+    session_of(other_ward, topic="nơi khác", host="UBND P. 1, số 12")
+    assert {"của phường ấy", "nơi tổ chức"} <= set(topics(office, words))
+    assert ("nơi khác" in topics(office, words)) == (words in ("phường 12", "Phuong 12"))
+
+
+@pytest.mark.parametrize(("typed", "said"), [("KP5", "khu phố 5"), ("Q.1", "quận 1"), ("tdp 3", "tổ dân phố 3")])
+def test_shortened_levels_are_said_in_full(typed: str, said: str) -> None:
+    assert tokens.syllables(typed) == tokens.syllables(said)
+
+
 def test_a_phrase_asks_for_words_one_after_the_other(topic, office: Account) -> None:
     topic("khiếu nại đất đai")
     topic("đất của người khiếu nại")

@@ -80,6 +80,14 @@ def test_quick_search_shows_only_what_the_account_may_read(at_desk: Client) -> N
     assert "phường khác" not in page
 
 
+@pytest.mark.parametrize("signs", ["%", "-", "…"])
+@pytest.mark.usefixtures("sessions")
+def test_signs_alone_find_nothing_and_it_is_said(at_desk: Client, signs: str) -> None:
+    page = text_of(at_desk.get(LIST, {"q": signs}))
+    assert f"«{signs}» không có chữ hay số nào để tìm." in page
+    assert "đất vườn" not in page
+
+
 @pytest.mark.usefixtures("sessions")
 def test_an_address_that_is_no_key_shows_the_first_page(at_desk: Client) -> None:
     for asked in ({"after": "x"}, {"before": "9"}, {"after": "2008-01-01.3"}, {"after": "-5", "order": "relevance"}):

@@ -27,6 +27,7 @@ _YEAR_RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|den|toi)\s*(?:thang \d{1,2}/|\d{1,2}/)?((?:19|20)\d\d)(?!\d)"
 )
 _STATE_LABELS = frozenset({("trang", "thai"), ("tinh", "trang"), ("state",)})
+_UNIT_LABELS = frozenset({("don", "vi"), ("unit",)})
 _NUMBER_LABELS = frozenset({("stt",), ("tt",), ("so", "tt"), ("so", "thu", "tu"), ("no",), ("so",)})
 
 
@@ -46,6 +47,8 @@ class Layout:
     """Columns that hold what was done, and so are not searched for remarks such as «hoãn»."""
     state_column: int | None
     """Where an export says in which state each record is."""
+    unit_column: int | None
+    """Where an export says which unit kept each record."""
     sums: tuple[int, ...]
     """Columns whose sum is an indicator."""
     counts: frozenset[int]
@@ -169,24 +172,20 @@ def _layouts(sheet: Sheet, top: int, depth: int, registers: Sequence[Register]) 
         ticks = {place for places in ticked.values() for place in places.values()}
         notes = {place for c, place in placed if c.kind == "note"}
         number, state = _labelled(parts, _NUMBER_LABELS), _labelled(parts, _STATE_LABELS)
-        taken = (set(columns.values()) | ticks | {number, state}) - notes
+        unit = _labelled({c: p for c, p in parts.items() if c not in columns.values()}, _UNIT_LABELS)
+        taken = (set(columns.values()) | ticks | {number, state, unit}) - notes
         yield Layout(
-            register,
-            top,
-            depth,
-            columns,
-            labels,
-            years=sheet_years(sheet.name, title),
-            number_column=number,
+            register, top, depth, columns, labels, years=sheet_years(sheet.name, title), number_column=number,
             score=score + (_HINT if hinted else 0.0),
             content=ticks.union(place for c, place in placed if c.kind not in ("int", "note")),
             state_column=state,
+            unit_column=unit,
             sums=tuple(place for c, place in placed if c.total),
             counts=frozenset(place for c, place in placed if c.kind == "int"),
             added={c.field: s for c, place in placed if c.kind == "int" and (s := _parts_of(place, parts, columns))},
             unread=tuple(c for c in parts if c not in taken),
             ticked=ticked,
-        )
+        )  # fmt: skip
 
 
 def _placed(

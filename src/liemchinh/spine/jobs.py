@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 #: A worker takes a task and only then its lock; after so long without one it died in between.
 _TAKING: Final = timedelta(minutes=1)
+#: No job takes so long.
+_ELSEWHERE: Final = timedelta(days=1)
 
 
 class Job(models.Model):
@@ -110,17 +112,19 @@ def _end(job: Job, **fields: Any) -> None:
 
 def recover() -> int:
     """End what was lost with its worker; answers how many. Called by each worker when it starts and now and then."""
-    lost = set(Job.objects.filter(status=Job.Status.RUNNING).values_list("pk", flat=True))
+    running = Job.objects.filter(status=Job.Status.RUNNING)
+    lost = {job.pk for job in running if _is_lost(job)}
     taken = DBTaskResult.objects.filter(
         task_path=run_job.module_path, status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - _TAKING
     )
-    lost |= {arguments["args"][0] for arguments in taken.values_list("args_kwargs", flat=True)}
-    return sum(_lose(pk) for pk in sorted(lost) if not _is_held(pk))
+    begun = set(running.values_list("pk", flat=True))
+    lost |= {said["args"][0] for said in taken.values_list("args_kwargs", flat=True)} - begun
+    return sum(_lose(pk) for pk in sorted(lost))
 
 
 def settled(job: Job | None) -> Job | None:
     """The job as it really stands: one that was lost with its worker has failed."""
-    if job is not None and job.status == Job.Status.RUNNING and not _is_held(job.pk):
+    if job is not None and job.status == Job.Status.RUNNING and _is_lost(job):
         _lose(job.pk)
         job.refresh_from_db()
     return job
@@ -148,21 +152,20 @@ def held(job_id: int) -> Iterator[None]:
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            place.unlink(missing_ok=True)
+        yield
+        place.unlink(missing_ok=True)  # not after a fault that kept the end from being written: then a free lock stays
 
 
-def _is_held(job_id: int) -> bool:
+def _is_lost(job: Job) -> bool:
+    """A free lock says so. No lock at all: a worker of another machine may have it, for a day at most."""
     try:
-        with _place(job_id).open("rb") as lock:
+        with _place(job.pk).open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two who ask are no holder to each other
     except BlockingIOError:
-        return True
+        return False
     except FileNotFoundError:
-        pass
-    return False
+        return job.created_at < timezone.now() - _ELSEWHERE
+    return True
 
 
 def _place(job_id: int) -> Path:

@@ -36,6 +36,7 @@ from liemchinh.spine.import_facts import (
     nothing_known,
     total_of,
 )
+from liemchinh.spine.import_homes import homes
 from liemchinh.spine.import_repairs import mended, numbered_twice
 from liemchinh.spine.registers import Register
 from liemchinh.spine.row_values import RowReader
@@ -64,6 +65,7 @@ class _Reader:
         self.workbook, self.registers, self.units = workbook, registers, units
         self.on, self.mending, self.known, self.progress = on, mending, known, progress
         self.seen, self.size = 0, sum(len(sheet.rows) for sheet in workbook.sheets)
+        self.layouts = {s.name: find_layouts(s, registers) if s.rows else [] for s in workbook.sheets}
         self.reading = Reading(workbook.name)
         self.strangers: dict[Name, list[Problem]] = {}
         self.all: list[Draft] = []
@@ -72,6 +74,7 @@ class _Reader:
 
     def read(self) -> Reading:
         order = {sheet.name: n for n, sheet in enumerate(self.workbook.sheets)}
+        self.homes = homes(self.workbook.sheets, self.layouts, self.units)
         drafts: list[Draft] = []
         done = 0
         for sheet in self.workbook.sheets:
@@ -98,7 +101,7 @@ class _Reader:
 
     # --- one sheet ---------------------------------------------------------------------------------------------------
     def _sheet(self, sheet: Sheet) -> list[Draft]:
-        layouts = find_layouts(sheet, self.registers) if sheet.rows else []
+        layouts = self.layouts[sheet.name]
         if not layouts or sheet.hidden:
             self._not_a_register(sheet, layouts[0] if layouts else None)
             return []
@@ -118,7 +121,9 @@ class _Reader:
         return drafts
 
     def _table(self, sheet: Sheet, layout: Layout, rows: list[Row]) -> list[Draft]:
-        reader = RowReader(sheet, layout, self.units, self.mending, self.on, self.strangers)
+        reader = RowReader(
+            sheet, layout, self.units, self.mending, self.on, self.strangers, self.homes[sheet.name].unit
+        )
         self.parts.append((reader, rows))
         drafts: list[Draft] = []
         failed: list[tuple[Row, tuple[int, ...]]] = []
@@ -144,9 +149,8 @@ class _Reader:
             drafts = mended(reader, failed, drafts)
         if layout.register.numbered:
             reader.problems += numbered_twice(reader, drafts)
-        if reader.by_title and any(d.unit_id == reader.home.id for d in drafts):
-            self._say(sheet, "sheet", _("tính cho «%(unit)s» theo tên trang tính hoặc tên sổ, trừ dòng ghi đơn vị khác")
-                      % {"unit": reader.home.name})  # fmt: skip
+        if any(d.unit_id == reader.home.id for d in drafts):
+            self._say_home(sheet)
         self.reading.problems += reader.problems + other_registers(drafts, self.registers)
         return drafts
 
@@ -176,6 +180,15 @@ class _Reader:
                 message = _("ghi trùng %(twin)s; không tính") % {"twin": place_of(twin, draft)}
             self._say_left_out(reader.sheet, reader.layout, row, "repeated", message)
         return kept
+
+    def _say_home(self, sheet: Sheet) -> None:
+        home = self.homes[sheet.name]
+        words = {
+            "sheet": _("tính cho «%(unit)s» theo tên trang tính hoặc tên sổ, trừ dòng ghi đơn vị khác"),
+            "file": _("tính cho «%(unit)s» như các trang tính khác của tệp, trừ dòng ghi đơn vị khác"),
+        }
+        if home.by in words:
+            self._say(sheet, "sheet", words[home.by] % {"unit": home.unit.name})
 
     def _say_about(self, sheet: Sheet, layouts: list[Layout]) -> None:
         """What a sheet holds that nobody sees in a row: hidden rows, figures given in parts, fonts converted."""

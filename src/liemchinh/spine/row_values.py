@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.spine import cells
 from liemchinh.spine.cells import CellProblem, Value, folded, shown
-from liemchinh.spine.headers import Layout, title_of
+from liemchinh.spine.headers import Layout
 from liemchinh.spine.import_facts import Code, Draft, Facts, Mending, Problem, Severity, letter
 from liemchinh.spine.registers import Column, Register
 from liemchinh.spine.row_keys import key_of
@@ -40,6 +40,8 @@ class RowReader:
     mending: Mending
     on: date
     strangers: dict[Name, list[Problem]]
+    #: Where a row counts that names no known unit: the unit of the sheet, else the importing unit.
+    home: KnownUnit
     problems: list[Problem] = field(default_factory=list)
     #: The values of the row above, for «nt» (như trên) and for the day that an empty cell may mean.
     _above: dict[str, Any] = field(default_factory=dict)
@@ -49,9 +51,6 @@ class RowReader:
     #: The years and the month of the heading above the row («Tháng 3/2008»), else the sheet's.
     years: tuple[int, ...] = ()
     month: int | None = None
-    #: Where a row counts that names no known unit: the ward of the sheet's title, else the importing unit.
-    home: KnownUnit = field(init=False)
-    by_title: bool = False
     #: Rows whose day the calendar has only with day and month exchanged, and those which both readings fit.
     exchanged: list[int] = field(default_factory=list)
     either: list[tuple[int, date]] = field(default_factory=list)
@@ -70,9 +69,6 @@ class RowReader:
         self._ticks = [(c, self.layout.ticked[c.field]) for c in columns if c.field in self.layout.ticked]
         self._date = self.layout.register.column(self.layout.register.date)
         self.years = self.layout.years
-        title = title_of(self.sheet, self.layout.top)
-        named = self.units.named_in(self.sheet.name) or self.units.named_in(title)
-        self.home, self.by_title = named or self.units.root, named is not None
 
     def enter(self, heading: str) -> None:
         """A heading between rows: «Tháng 3/2008», «Năm 2009». It completes the days below it."""
@@ -99,6 +95,8 @@ class RowReader:
             return None
         number = shown(self._cell(row, self.layout.number_column))
         unit_id = self._unit(row, values)
+        if self._failed(before):
+            return None
         if not row.sure and (self.sheet.name, row.index + 1) not in self.mending.kept:
             self._say_doubt(row)
         if self.sheet.struck and (place := self._struck(row)) is not None:
@@ -269,20 +267,20 @@ class RowReader:
         if self.mending.cells:
             written = self.mending.cells.get((self.sheet.name, row.index + 1, column.field), written)
         proposal = _in_year(held, years[0]) if len(years) == 1 else ""
+        said = {"year": held.year, "years": _span(years) if years else ""}
         if held > self.on:
             self.say("error", "year", row, column, _("là ngày chưa tới"), proposal, written)
         elif years and not min(years) - 1 <= held.year <= max(years) + 1:
-            message = _("năm %(year)d khác năm của trang tính (%(years)s)") % {"year": held.year, "years": _span(years)}
-            self.say("error", "year", row, column, message, proposal, written)
+            message = _("năm %(year)d khác năm của trang tính (%(years)s)")
+            self.say("error", "year", row, column, message % said, proposal, written)
         else:
-            message = _("năm %(year)d khác năm của trang tính (%(years)s); sổ ghi đúng ngày này") % {
-                "year": held.year,
-                "years": _span(years),
-            }
-            self.say("warning", "year", row, column, message, proposal, written)
+            message = _("năm %(year)d khác năm của trang tính (%(years)s); sổ ghi đúng ngày này")
+            self.say("warning", "year", row, column, message % said, proposal, written)
 
     def _unit(self, row: Row, values: dict[str, Any]) -> int:
-        """The unit in which the record counts: the one named, else the one that imports."""
+        """The unit in which the record counts: the one that an export names, the host, else the sheet's."""
+        if (kept := self._kept_by(row)) is not None:
+            return kept
         host = self.layout.register.host
         written = values.get(host) if host else ""
         if not written:
@@ -293,11 +291,11 @@ class RowReader:
         code = self.mending.units.get(" ".join(name), "")
         if code and (chosen := self.units.by_code(code)) is not None:
             return chosen.id
-        match = self.units.find(written)
+        match = self.units.find(written, home=self.home)
         if match.unit is not None:  # the same on every day
             self._units[written] = match.unit.id
             return match.unit.id
-        match = self.units.find(written, values.get(self.layout.register.date))
+        match = self.units.find(written, values.get(self.layout.register.date), self.home)
         if match.unit is not None:
             return match.unit.id
         before = len(self.problems)
@@ -306,6 +304,18 @@ class RowReader:
         )
         self.strangers.setdefault(name, []).append(self.problems.pop(before))
         return self.home.id
+
+    def _kept_by(self, row: Row) -> int | None:
+        """The unit that kept the record, by the column in which an export says so; None where it says no such thing."""
+        place = self.layout.unit_column
+        said = shown(self._cell(row, place))
+        if not said:
+            return None
+        unit = self.units.by_code(said) or self.units.find(said, home=self.home).unit
+        if unit is None and (other := self.units.elsewhere(said)) is not None:
+            message = _("thuộc «%(unit)s», ngoài đơn vị đang nhập; nhập cho đơn vị đó hoặc cấp trên của đơn vị đó")
+            self.say("error", "unit", row, None, message % {"unit": other.name}, cell=said, place=place)
+        return unit.id if unit is not None else None
 
 
 def _stranger(candidates: tuple[Any, ...], home: KnownUnit) -> str:

@@ -36,6 +36,7 @@ _PHRASES = (
 )
 _GLUED = re.compile(r"^([a-z]{1,3})(\d{1,2})$")
 _PLACES = ("phuong", "xa", "thi tran", "quan", "huyen", "thi xa", "thanh pho", "dac khu")
+_LEVELS = frozenset(tuple(place.split()) for place in (*_PLACES, "tinh"))
 _KINDS = frozenset(place.split()[0] for place in _PLACES) | {"khu", "to", "uy", "ban", "phong", "truong"}
 
 Name = tuple[str, ...]
@@ -74,6 +75,15 @@ class KnownUnit:
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
+def _of_home(name: Name, home: KnownUnit) -> Name:
+    """The name with the home's own where it ends with the mere word for its level; () where it does not."""
+    full = plain_name(home.name)
+    for size in (1, 2):
+        if name[-size:] == full[:size] and name[-size:] in _LEVELS and len(full) > size:
+            return name[:-size] + full
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The units that a name may mean: one is a match, several are ambiguous, none is unknown."""
@@ -95,7 +105,7 @@ class UnitDirectory:
         inside = self._below(root_id)
         self.ids = frozenset(inside)
         self._by_name: dict[Name, list[KnownUnit]] = defaultdict(list)
-        self._found: dict[Name, list[KnownUnit]] = {}
+        self._found: dict[tuple[Name, Name], list[KnownUnit]] = {}
         for unit, names in rows:
             if unit.id in inside:
                 self._announce(unit, names)
@@ -118,16 +128,23 @@ class UnitDirectory:
                 if variant and unit not in self._by_name[variant]:
                     self._by_name[variant].append(unit)
 
-    def find(self, written: str, on: date | None = None) -> Match:
-        """By the whole name; else by the place at its end («Hội LHPN phường 1» is a body of phường 1)."""
+    def find(self, written: str, on: date | None = None, home: KnownUnit | None = None) -> Match:
+        """By the whole name; else by the place at its end («Hội LHPN phường 1» is a body of phường 1).
+
+        In a sheet of Quận 1 (`home`) «Phòng Tư pháp quận» is that of Quận 1.
+        """
         name = plain_name(written)
-        found = self._found.get(name)
+        own = _of_home(name, home) if home is not None else ()
+        found = self._found.get((name, own))
         if found is None:
-            found = self._by_name.get(name) or self._by_name.get(_as_department(name)) or self._place_at_end(name)
-            self._found[name] = found
+            found = self._named(name) or self._named(own) or self._place_at_end(name)
+            self._found[name, own] = found
         if on is not None and len(found) > 1:
             found = [unit for unit in found if unit.exists_on(on)] or found
         return Match(tuple(found))
+
+    def _named(self, name: Name) -> list[KnownUnit]:
+        return self._by_name.get(name) or self._by_name.get(_as_department(name)) or []
 
     def _place_at_end(self, name: Name) -> list[KnownUnit]:
         for start in range(1, len(name) - 1):
@@ -138,15 +155,32 @@ class UnitDirectory:
 
     def named_in(self, text: str) -> KnownUnit | None:
         """The one unit below the root that a title or a sheet's name tells of; None for none and for several."""
+        found = self._told(text)
+        found.pop(self.root.id, None)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def names_root(self, text: str) -> bool:
+        """Does a title or a sheet's name tell of the importing unit itself?"""
+        return self.root.id in self._told(text)
+
+    def _told(self, text: str) -> dict[int, KnownUnit]:
         said = plain_name(text)
         found: dict[int, KnownUnit] = {}
         for start in range(len(said)):
             for end in range(len(said), start + 1, -1):
-                units = [u for u in self._by_name.get(said[start:end], ()) if u.id != self.root.id]
+                named = self._by_name.get(said[start:end], ())
+                units = [u for u in named if u.id != self.root.id] or named
                 if len(units) == 1 and said[start] in _KINDS:
                     found[units[0].id] = units[0]
                     break
-        return next(iter(found.values())) if len(found) == 1 else None
+        return found
+
+    def elsewhere(self, said: str) -> KnownUnit | None:
+        """The unit outside of the root of which this is the code, or the name that no other unit bears."""
+        name = plain_name(said)
+        others = [u for u in self.by_id.values() if u.id not in self.ids]
+        named = [u for u in others if u.code == said] or [u for u in others if plain_name(u.name) == name]
+        return named[0] if len(named) == 1 else None
 
     def by_code(self, code: str) -> KnownUnit | None:
         return next((u for u in self.by_id.values() if u.code == code and u.id in self.ids), None)

@@ -63,12 +63,18 @@ def write(review: Review, *, by: Any, on: date, seen: int | None = None, **words
 
 
 def missing(review: Review, facts: ReviewFacts, document: Document) -> list[str]:
-    """What bars signing, a sentence each: open questions, differences without reason, failed checks, no signatory."""
+    """What bars signing, a sentence each.
+
+    Open questions, tasks with an open «field», differences without reason, failed checks, no signatory.
+    """
     found = []
     asked = document.open_prompts()
     if asked:
         places = "; ".join(_place(key, ask, review.variant) for key, ask in asked)
         found.append(say("report.prompt.open", n=len(asked), list=places))
+    blank = [line for line in review.chosen if "«" in line]
+    if blank:
+        found.append(_("Còn chỗ «…» chưa điền trong: %(line)s") % {"line": "; ".join(blank)})
     bare = [d.indicator.label for d in facts.differences if not d.reason.strip()]
     if bare:
         found.append(say("report.difference.open", list="; ".join(bare)))
@@ -158,9 +164,5 @@ def texts_from(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def lines_of(text: str) -> Sequence[str]:
-    """The kept tasks, one a line; Refusal where a «field» is still open."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    open_lines = [line for line in lines if "«" in line]
-    if open_lines:
-        raise Refusal(_("Còn chỗ «…» chưa điền trong: %(line)s") % {"line": open_lines[0]})
-    return lines
+    """The kept tasks, one a line; a «field» may still be open in a draft, and bars signing (`missing`)."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

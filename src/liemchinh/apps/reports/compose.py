@@ -206,8 +206,8 @@ def _beside(writer: Writer, key: str) -> tuple[Segments, ...]:
         found = [writer.sentence(k) for k in ("rpt.direct.urged", "rpt.party.inspect")]
         return tuple(s for s in found if s and not isinstance(s, Absent))
     if key == "rpt.merits":
-        told = [writer.sentence(k) for k in ("rpt.outreach.year", "rpt.outreach.best")]
-        return tuple(s for s in told if s and not isinstance(s, Absent))
+        best = writer.sentence("rpt.outreach.best")  # the average of the years stands in II.1 alone
+        return (best,) if best and not isinstance(best, Absent) else ()
     if key == "rpt.faults":
         return tuple(
             (Text(f"{unit.name}: {'; '.join(unit.what) or writer.book.text('rpt.not_reported')}."),)

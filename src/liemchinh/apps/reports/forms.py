@@ -17,7 +17,6 @@ from liemchinh.apps.reports.facts import Difference
 from liemchinh.apps.reports.models import Review
 from liemchinh.apps.reports.office import Letterhead, letterhead
 from liemchinh.apps.reports.outline import CHOSEN
-from liemchinh.kernel.errors import Refusal
 from liemchinh.spine.access import units_with
 from liemchinh.spine.web.register_forms import DayField
 
@@ -113,10 +112,7 @@ class Words(forms.Form):
         self.asked = [key for key, _question, _beside in asked]
 
     def clean_chosen(self) -> list[str]:
-        try:
-            return list(lines_of(self.cleaned_data["chosen"]))
-        except Refusal as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
+        return list(lines_of(self.cleaned_data["chosen"]))
 
     def words(self) -> dict[str, Any]:
         """The fields of a review that this form writes."""

@@ -99,7 +99,7 @@ def _rights(request: HttpRequest, found: Review) -> dict[str, Any]:
         "can_write": draft and can(request.user, "reports.write", unit),
         "can_sign": draft and can(request.user, "reports.sign", unit),
         "can_amend": found.state == "signed" and can(request.user, "reports.write", unit),
-        "can_export": can(request.user, "reports.export", unit),
+        "can_export": may_download(request, found),
     }
 
 
@@ -246,12 +246,17 @@ def _visible(request: HttpRequest, name: str) -> Any:
     return model_of(name)._default_manager.all()
 
 
-@permission("reports.export")
+def may_download(request: HttpRequest, found: Review) -> bool:
+    """A signed report is a document: whoever reads it may take it away. A draft leaves the house by right alone."""
+    return found.is_signed or can(request.user, "reports.export", found.unit_id)
+
+
+@permission("reports.read")
 @require_GET
 def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """Word, Excel, PDF or a page, named by pattern."""
+    """Word, Excel, PDF or a page, named by pattern; Excel holds the records of those registers that they may export."""
     found = opened(request, pk)
-    if not can(request.user, "reports.export", found.unit_id):
+    if not may_download(request, found):
         raise PermissionDenied("reports.export")
     if kind not in files.CONTENT_TYPES:
         raise Http404(kind)

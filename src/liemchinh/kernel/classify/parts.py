@@ -32,6 +32,8 @@ _SUBJECT: Final = re.compile(
     r"noi dung)\s*:)\s*(?P<s>[^\n]{4,200}?)\)?[ \t]*$",
     re.MULTILINE,
 )
+#: A letter may begin in the line of its title or addressee: «Đơn khiếu nại. Tôi là …», «Kính gửi lãnh đạo. Chị …».
+_GOES_ON: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])(?!(?:dong|cung) (?:kinh )?gui)")
 _KINDS: Final = (
     ("khieu_nai", re.compile(r"khieu (?:nai|kien|to|oan)")),
     ("to_cao", re.compile(r"to (?:cao|giac)")),
@@ -65,16 +67,24 @@ def divide(page: Page) -> Parts:
     head_end = max([s.end for s in to[:3]] + [0])
     limit = page.low.find("\n", max(head_end, first.start() if first else 0, letter.start) + 200)
     limit = letter.end if limit < 0 else min(limit, letter.end)
-    title = _TITLE.search(page.low, letter.start, limit)
+    title = _title(page, letter.start, limit)
     subject = _SUBJECT.search(page.low, letter.start, limit)
-    body = max([letter.start, head_end, title.end() if title else 0, subject.end() if subject else 0])
+    body = max([letter.start, head_end, title.end if title else 0, subject.end() if subject else 0])
     lines = [s for s in page.lines() if s.start >= letter.start]
     return Parts(
-        cover, letter, Span(*title.span()) if title else None, _kind(title, subject),
+        cover, letter, title, _kind(page.low[title.start : title.end] if title else "", subject),
         Span(*subject.span("s")) if subject else None, to,
         tuple(s for s in lines if s.end <= body), Span(min(body, letter.end), letter.end),
         tuple(s for s in lines if s.start >= min(body, letter.end))[-_CLOSE:] or (Span(letter.end, letter.end),),
     )  # fmt: skip
+
+
+def _title(page: Page, start: int, limit: int) -> Span | None:
+    match = _TITLE.search(page.low, start, limit)
+    if match is None:
+        return None
+    goes_on = _GOES_ON.search(page.low, match.start(), match.end())
+    return Span(match.start(), goes_on.start() if goes_on else match.end())
 
 
 def _cover(page: Page) -> tuple[Span | None, Span]:
@@ -102,15 +112,15 @@ def _addressees(page: Page, letter: Span) -> list[Span]:
         end = letter.end if end < 0 else end
         while more := _MORE.match(page.low, end):
             end = more.end()
-        speaks = _SPEAKS.search(page.low, match.end(), end)
-        end = speaks.start() if speaks else end
+        ends = [m.start() for p in (_SPEAKS, _GOES_ON) if (m := p.search(page.low, match.end(), end))]
+        end = min([end, *ends])
         if end - match.end() < 400:
             spans.append(Span(match.end(), end))
     return spans
 
 
-def _kind(title: re.Match[str] | None, subject: re.Match[str] | None) -> str:
+def _kind(title: str, subject: re.Match[str] | None) -> str:
     """The kind that title or subject names; the first that stands there."""
-    text = " ".join(m.group() for m in (title, subject) if m)
+    text = f"{title} {subject.group() if subject else ''}"
     places = [(m.start(), kind) for kind, pattern in _KINDS if (m := pattern.search(text))]
     return min(places)[1] if places else ""

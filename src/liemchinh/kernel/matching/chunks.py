@@ -11,7 +11,7 @@ from typing import Final
 
 from liemchinh.kernel.matching.letters import Word, alike, alike_set
 
-__all__ = ["SCALES", "Chunk", "chunk", "plain", "spelled"]
+__all__ = ["SCALES", "Chunk", "chunk", "ordinal", "plain", "spelled", "tenths"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +117,35 @@ def spelled(words: Sequence[Word], at: int) -> tuple[Decimal | None, int]:
     if step == 0 or current == 0 or (step == 1 and not scaled):
         return None, 1
     return Decimal(current), step
+
+
+def ordinal(word: Word) -> Decimal | None:
+    """One word for a number from one to nine, or ten, where the words before it leave no doubt («thang số hai»)."""
+    value = _ONES.get(word.seen, 10 if word.seen == _TEN else 0)
+    return Decimal(value) if value and not word.is_title else None
+
+
+#: Digits that no other word looks like; those that are digits only with their marks; those that are other words too
+#: («ba tôi», «năm 2025») and count where the clause ends.
+_PLAIN_DIGITS: Final = {"hai": 2, "bảy": 7, "bay": 7, "chín": 9, "chin": 9, "bốn": 4}
+_MARKED_DIGITS: Final = {"tư": 4, "sáu": 6, "tám": 8, "mốt": 1}
+_AT_AN_END: Final = {"ba": 3, "năm": 5}
+#: What is counted: «50 triệu hai lần» is 50 million, twice.
+_COUNTED: Final = alike_set(
+    "lan thang nguoi ho can chiec cai ngay nam dot tuan suat em con ong ba anh chi phan ben dua nguon khoan lo thua muoi "
+    "nhan phap van cach lieu"
+)
+
+
+def tenths(words: Sequence[Word], at: int, text: str) -> int:
+    """The digit that stands for a tenth after a scale: «một tỷ hai» is 1,2 tỷ. 0 where the word is none."""
+    if at >= len(words) or words[at].gap != " " or words[at].is_title:
+        return 0
+    follows = words[at + 1] if at + 1 < len(words) else None
+    ends = follows is None or bool(follows.gap.strip()) or follows.breaks
+    if words[at].is_number:
+        return int(words[at].shape) if ends and re.fullmatch(r"[1-9]", words[at].shape) else 0
+    if follows and not ends and (follows.is_number or follows.seen in _COUNTED or follows.seen in SCALES):
+        return 0
+    plain_word = text[words[at].start : words[at].end].lower()
+    return (_PLAIN_DIGITS | _MARKED_DIGITS | (_AT_AN_END if ends else {})).get(plain_word, 0)

@@ -34,6 +34,14 @@ _INTRODUCTION_ENDS: Final = re.compile(
     r"\.\s|\n|nay toi|(?:toi|lam don|xin)\s+(?:to cao|khieu nai|phan anh|kien nghi|de nghi)|viet don|lam don",
     re.IGNORECASE,
 )
+#: How many write, and who stands for them: a group may send again with more hands and another representative.
+_GROUP: Final = re.compile(
+    r"\b(?:chung toi|tap the|toan the)\s+(?:gom\s+|co\s+)?(?:\w+\s+){1,4}?(?:ho|nguoi|hoi vien|xa vien|cong nhan)\b"
+    r"|\b(?:\d+|(?:\w+ ){0,3}(?:muoi|chuc|tram)(?: \w+){0,3}) (?:ho|nguoi)(?: dan| gia dinh)? chung toi\b"
+    r"|\b(?:nguoi )?dai dien(?: ky(?: ten)?)?\s*:[^\n]{0,60}",
+    re.IGNORECASE,
+)
+_ADDRESSED: Final = re.compile(r"(?<=[A-Za-z]{3})[.:](?=\s+[A-Za-z])")
 _ENDS_LINE: Final = re.compile(r"\.?[ \t]*(?:\n|$)|\.\s")
 _LISTED: Final = re.compile(r"\n\s*[-+•*]\s?[^\n]*")
 _DAYS: Final = frozenset(("date", "month", "year"))
@@ -73,7 +81,7 @@ def facts_of(text: str) -> list[Fact]:
 def facts(text: Page) -> list[Fact]:
     """The facts of a page, in order; a fact that is repeated stands there each time."""
     signed = senders(text)
-    who = _introduction(text, signed)
+    who = [_introduction(text, signed), *(m.span() for m in _GROUP.finditer(text.shape))]
     zones = _beside(text)
     found = [*_from_numbers(text), *_from_names(text, signed)]
     closing = _closing(text.shape, found)
@@ -104,9 +112,9 @@ def _from_names(text: Page, signed: Iterable[Name]) -> Iterator[Fact]:
             yield Fact("part", " ".join(name.syllables[-2:]), _BITS_TAIL, start, end, signs=signs)
 
 
-def _placed(fact: Fact, zones: list[tuple[int, int]], who: tuple[int, int], closing: int) -> Fact:
+def _placed(fact: Fact, zones: list[tuple[int, int]], who: list[tuple[int, int]], closing: int) -> Fact:
     beside = any(start <= fact.start < end for start, end in zones) or (fact.start >= closing and fact.kind in _SIGNING)
-    is_who = fact.signs or who[0] <= fact.start < who[1]
+    is_who = fact.signs or any(start <= fact.start < end for start, end in who)
     return replace(fact, beside=beside and not fact.signs, who=is_who) if beside or is_who else fact
 
 
@@ -144,10 +152,14 @@ def _beside(text: Page) -> list[tuple[int, int]]:
 
 
 def _end_of_addressees(shape: str, at: int) -> int:
-    """The end of the line, or of the list of addressees («- Chủ tịch…») that follows it."""
+    """The end of the line, or of the list of addressees («- Chủ tịch…») that follows it; the letter may go on in the
+    same line («Kính gửi lãnh đạo phường. Tôi…», «Gửi báo: …»)."""
     end = shape.find("\n", at)
+    line_end = end if end >= 0 else min(len(shape), at + 150)
+    if goes_on := _ADDRESSED.search(shape, at + 2, line_end):
+        return goes_on.end()
     if end < 0:
-        return min(len(shape), at + 150)
+        return line_end
     if not shape[at:end].strip(" :"):
         end = max(shape.find("\n", end + 1), end)
     while match := _LISTED.match(shape, end):

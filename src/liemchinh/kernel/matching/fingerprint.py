@@ -25,7 +25,7 @@ from liemchinh.kernel.matching.letters import page
 __all__ = ["BINS", "EMPTY", "VERSION", "Fingerprint", "Mark", "fingerprint", "from_bytes", "from_json"]
 
 #: Changes when a text would give another fingerprint than before; fingerprints of two versions are not compared.
-VERSION: Final = 1
+VERSION: Final = 2
 BINS: Final = 96
 EMPTY: Final = 0xFFFF_FFFF
 _SHINGLE: Final = 10  # letters, without spaces: two to three syllables

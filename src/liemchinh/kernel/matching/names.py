@@ -47,6 +47,7 @@ _LEADING: Final = _set(
     "huyen tinh thon ap xom thi tnhh gd cty nha dat thua khu duong hien nhu ngoai thu cung ca qua bao gui viec ve cho "
     "la va bi duoc roi rieng vua that sinh ngu ban buon lang pho hai ba bon xe gan trung phat chanh giam truong"
 )
+_HONOURED: Final = _set("ong ba anh chi co chu bac cu")
 _LINE_STARTS: Final = _set("toi toila toiten em chung nguoi ngay thang kinh don de nay theo v")
 _COMPOUNDS: Final = _set(
     "chu_tich uy_ban hoi_dong quyet_dinh trung_tam phat_trien quan_ly tai_nguyen moi_truong cong_an kiem_sat kiem_tra "
@@ -58,10 +59,11 @@ _COMPOUNDS: Final = _set(
     "khoa_hoc giam_sat canh_sat cong_nghe cong_thuong dan_toc ton_giao dat_dai doi_song chu_nhiem hieu_truong "
     "truong_phong pho_truong pho_chu bi_thu thu_tuong chinh_phu kinh_te ky_thuat dich_vu tu_van thuong_mai san_xuat "
     "tin_hoc quy_hoach kien_truc ho_tich to_chuc pho_giam pho_hieu pho_bi ban_quan ban_giam ban_tiep phong_quan "
-    "phong_tai phong_tu phong_nong so_tai so_xay so_giao so_ke"
+    "phong_tai phong_tu phong_nong so_tai so_xay so_giao so_ke truong_tieu truong_mam truong_trung truong_mau"
 )
 _INTRODUCED: Final = _set("toi_la toi_ia toi_ten ten_toi em_la em_ia em_ten ten_la chau_la ho_ten va_ten toi_ky")
 _INTRODUCED_JOINED: Final = _set("toila toiten tentoi emla")
+_TITLES: Final = _set("don to thu ban giay phieu bao")
 _KIN: Final = _set("trai gai chong vo me cha bo em anh chi con chau cua ruot re dau ba chu bac co cau")
 _SIGNED: Final = _set("khieu_nai to_cao lam_don viet_don kien_nghi phan_anh trinh_bay dung_don yeu_cau de_nghi")
 _BETWEEN: Final = _set("la ten ong ba anh chi ho va sinh da ky ghi ro cu co nguoi toi")
@@ -101,6 +103,8 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     if gap.strip() or len(gap) > 2:
         return False
     follows = words[at + 1] if at + 1 < len(words) else words[at]
+    if words[at].folded in _HONOURED and follows.is_title and words[at].breaks:
+        return False  # a line that begins «Ông Trịnh Văn Hòe»
     return not words[at].breaks or not (words[at].folded in _LINE_STARTS or _compound(words[at], follows))
 
 
@@ -199,7 +203,7 @@ def _signature(words: Sequence[Word]) -> Name | None:
             continue
         while first and words[first - 1].is_title and words[first - 1].breaks and words[first].gap == "\n":
             first -= 1  # each syllable on a line of its own
-        name = _full_name(words, first)
+        name = None if _is_title(words, line) else _full_name(words, first)
         after = words[name.last + 1] if name and name.last < line[-1] else None
         if name and not (
             after
@@ -207,6 +211,11 @@ def _signature(words: Sequence[Word]) -> Name | None:
         ):
             return name
     return None
+
+
+def _is_title(words: Sequence[Word], line: range) -> bool:
+    """«ĐƠN TỐ CÁO» in capitals is the title of a short letter, not the name of its writer."""
+    return words[line[0]].folded in _TITLES and any(_compound(words[i], words[i + 1]) for i in line[:3] if i < line[-1])
 
 
 def _lines(words: Sequence[Word]) -> list[range]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from math import log2
 from typing import Final
 
-from liemchinh.kernel.matching.chunks import SCALES, Chunk, chunk, plain, spelled
+from liemchinh.kernel.matching.chunks import SCALES, Chunk, chunk, ordinal, plain, spelled, tenths
 from liemchinh.kernel.matching.letters import Page, Word, alike, alike_set
 
 __all__ = ["Quantity", "quantities"]
@@ -43,15 +43,21 @@ _KINDS_BEFORE: Final = {
 _PASSED_OVER: Final = alike_set("so dat ban do nha la thu")
 _SHEET: Final = alike_set("to")
 _MAP: Final = alike_set("ban do")
+#: Works and parts of buildings that are told apart by a number or a letter: «thang máy số 2», «lô C».
+_WORKS: Final = alike_set("thang toa tang tram cau cong kho quay sap cho ben ao block day khu lo cong_trinh")
+_LETTERED: Final = alike_set("lo khu day block toa nha")
+_NUMBERED, _MACHINE = map(alike, ("so", "may"))
 _YEARS: Final = range(1900, 2100)
 _BITS_DATE, _BITS_MONTH, _BITS_YEAR, _BITS_PHONE = 8.0, 6.0, 3.0, 20.0
+_BITS_WORK = 5.0
 
 
 class _Reader:
     """Reads the words of a page from left to right; each method that reads a number says how many words it took."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = words
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words: Sequence[Word] = page.words
         self.found: list[Quantity] = []
 
     def seen(self, at: int) -> str:
@@ -70,6 +76,9 @@ class _Reader:
                 at += self.figure(at)
             else:
                 value, step = spelled(self.words, at)
+                if value is None:
+                    self.lettered(at)
+                    value = self.after_numbered(at)
                 at += step if value is None else self.amount(at, step, value, "")
         return self.found
 
@@ -196,14 +205,36 @@ class _Reader:
             value += Decimal("0.5")
             step += 1
         if scale > 1 or follows in _DONG:
-            rest = self.number(at + step) if scale == 10**9 else None  # 1 tỷ 200 triệu
-            if rest and rest.kind == "number" and self.seen(at + step + 1) in SCALES:
-                value, step = value + rest.value / 1000, step + 2
-            step += follows in _DONG and not unit
+            more, taken = self.rest(at + step, scale, follows)
+            value, step = value + more, step + taken
+            step += (self.follows(at + step) if taken else follows) in _DONG and not unit
             self.add("money", plain(value * scale), _surprise(value), at, at + step - 1)
             return step
         self.bare(at, step, value, follows)
         return step
+
+    def rest(self, at: int, scale: int, follows: str) -> tuple[Decimal, int]:
+        """What is said after the scale, in units of it: «1 tỷ 200 triệu», «một tỷ hai trăm triệu», «một tỷ hai»."""
+        if scale < 10**6 or at >= len(self.words):
+            return Decimal(0), 0
+        read = self.number(at)
+        value, step = (read.value, 1) if read and read.kind == "number" else spelled(self.words, at)
+        if value is not None and at + step < len(self.words) and not self.words[at].gap.strip():
+            lower = SCALES.get(self.seen(at + step), scale)
+            return (value * lower / scale, step + 1) if lower < scale else (Decimal(0), 0)
+        return (Decimal(said) / 10, 1) if (said := tenths(self.words, at, self.page.text)) else (Decimal(0), 0)
+
+    def after_numbered(self, at: int) -> Decimal | None:
+        """«thang số hai»: one word is a number after «số», beside something that is numbered."""
+        if self.seen(at - 1) != _NUMBERED or self.label_before(at)[0] not in _WORKS:
+            return None
+        return ordinal(self.words[at])
+
+    def lettered(self, at: int) -> None:
+        """«lô C», «tòa B»: a letter that tells one building from the next."""
+        word = self.words[at]
+        if len(word.shape) == 1 and word.shape.isupper() and word.gap == " " and self.seen(at - 1) in _LETTERED:
+            self.add("code", f"{self.seen(at - 1)} {word.folded}", _BITS_WORK, at, at)
 
     def follows(self, at: int) -> str:
         """The word there, unless punctuation parts it from the number before; no half of a word (dB)."""
@@ -219,7 +250,9 @@ class _Reader:
             self.add("area", plain(value), _surprise(value), at, last)
             return
         label, kind = self.label_before(at)
-        if kind in ("plot", "sheet") or (value >= 13 and kind == ""):
+        if label in _WORKS and self.seen(at - 1) == _NUMBERED and value < 100:
+            self.add("code", f"{label} {plain(value)}", _BITS_WORK, at, last)
+        elif kind in ("plot", "sheet") or (value >= 13 and kind == ""):
             self.add(kind or "number", plain(value), _surprise(value), at, last)
         elif kind == "place":
             self.add("place", f"{label} {plain(value)}", max(3.0, _surprise(value)), at, last)
@@ -230,7 +263,9 @@ class _Reader:
         """The word that says what is numbered, over «số», «đất», «bản đồ»: (tổ, place), (thửa, plot), (tờ, sheet)."""
         back = at - 1
         over: set[str] = set()
-        while self.seen(back) in _PASSED_OVER and at - back <= 4:
+        while at - back <= 4 and (
+            self.seen(back) in _PASSED_OVER or (self.seen(back) == _MACHINE and self.seen(back - 1) in _WORKS)
+        ):
             over.add(self.seen(back))
             back -= 1
         label = self.seen(back)
@@ -255,4 +290,4 @@ def _surprise(value: Decimal) -> float:
 
 def quantities(text: Page) -> list[Quantity]:
     """Every number of the page, in order."""
-    return sorted(_Reader(text.words).read(), key=lambda q: (q.start, q.end))
+    return sorted(_Reader(text).read(), key=lambda q: (q.start, q.end))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from liemchinh.spine.registers import Register
     from liemchinh.spine.search.finding import Search
 
-__all__ = ["Words", "index", "search"]
+__all__ = ["Words", "index", "may_ask", "search"]
 
 # `moves` imports this package before the registers exist: what needs them is imported when it is called.
 
@@ -34,6 +34,13 @@ def index(records: Sequence[Any]) -> None:
     from liemchinh.spine.search import writing
 
     writing.index(records)
+
+
+def may_ask(text: str) -> bool:
+    """Whether there is anything in the text that can be searched for: a letter or a figure."""
+    from liemchinh.spine.search import asked
+
+    return bool(asked.read(text))
 
 
 def search(

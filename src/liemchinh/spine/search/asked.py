@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from liemchinh.spine.search.tokens import Syllable, syllables
+from liemchinh.spine.search.tokens import Syllable, in_full, syllables
 
 _PART: Final = re.compile(r"[\"“”«»]([^\"“”«»]*)(?:[\"“”«»]|$)|([^\s\"“”«»]+)")
 #: So many words at most are asked for; nobody types more, and a pasted page must not become a question of thousands.
@@ -30,6 +30,7 @@ def read(text: str) -> tuple[Term, ...]:
     """The terms of the question; empty where nothing in it can be searched for."""
     found: dict[tuple[Syllable, ...], None] = {}
     last_is_word = False
+    text = in_full(text)
     for part in _PART.finditer(text):
         said = tuple(syllables(part[1] if part[1] is not None else part[2]))[:WORDS]
         if said:

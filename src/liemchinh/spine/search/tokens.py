@@ -16,11 +16,14 @@ from liemchinh.kernel.spelling import normalise_tones
 from liemchinh.kernel.vietnamese import fold
 
 #: Raised when tokens come out otherwise than before: `complete` then builds the index anew.
-VERSION: Final = 1
+VERSION: Final = 2
 #: Between two texts of a record: it takes a place, so no phrase spans it. No syllable, so nobody can ask for it.
 BREAK: Final = "·"
 LONGEST = 60
 _SYLLABLE: Final = re.compile(r"[^\W_]+")
+#: «P.12», «KP5» and «Q. 1» are said in full. The points keep the words together where a question is cut at its spaces.
+_LEVELS: Final = {"p": "phường", "q": "quận", "kp": "khu.phố", "tdp": "tổ.dân.phố"}
+_SHORTENED: Final = re.compile(r"(?<![^\W_])(kp|tdp|[pq])\s?\.?\s?(\d{1,3})(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,14 @@ def syllables(text: str) -> list[Syllable]:
     return [_syllable(written) for written in _split(text)]
 
 
+def in_full(text: str) -> str:
+    """The text in small letters, composed, with «P.12» written out as «phường.12»."""
+    small = unicodedata.normalize("NFC", text.lower())
+    return _SHORTENED.sub(lambda found: f"{_LEVELS[found[1]]}.{found[2]}", small)
+
+
 def _split(text: str) -> list[str]:
-    return _SYLLABLE.findall(unicodedata.normalize("NFC", text.lower()))
+    return _SYLLABLE.findall(in_full(text))
 
 
 def _syllable(written: str) -> Syllable:

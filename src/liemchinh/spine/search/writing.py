@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -55,15 +55,39 @@ def index(records: Sequence[Any]) -> None:
 
 
 def _add(register: Register, number: int, records: Sequence[Any]) -> None:
-    rows = [_row(register, number, record) for record in records if record.state != UNDONE]
+    units = _units_of(register, records)
+    rows = [_row(register, number, record, units) for record in records if record.state != UNDONE]
     if rows:
         tables.write(number, rows)
 
 
-def _row(register: Register, number: int, record: Any) -> tables.Row:
+def _row(register: Register, number: int, record: Any, units: Mapping[int, Sequence[str]]) -> tables.Row:
     unit = getattr(record, f"{register.unit}_id", None)
     place = rank(number, getattr(record, register.date), record.pk)
-    return tables.Row(place, record.pk, of_record(words_of(register, record), unit, record.state))
+    words = words_of(register, record)
+    words = Words(open=[*words.open, *units.get(unit or 0, ())], guarded=words.guarded)
+    return tables.Row(place, record.pk, of_record(words, unit, record.state))
+
+
+def _units_of(register: Register, records: Sequence[Any]) -> dict[int, Sequence[str]]:
+    """The names of the units that keep these records; those at hand with a record are not asked for."""
+    found: dict[int, Sequence[str]] = {}
+    wanted: set[int] = set()
+    for record in records:
+        unit = record._state.fields_cache.get(register.unit)
+        if unit is not None:
+            found[unit.pk] = _names(unit.name, unit.short_name)
+        elif (key := getattr(record, f"{register.unit}_id", None)) is not None:
+            wanted.add(key)
+    if missing := wanted - found.keys():
+        model: Any = register.model._meta.get_field(register.unit).related_model
+        rows = model._base_manager.filter(pk__in=missing).values_list("pk", "name", "short_name")
+        found |= {pk: _names(name, short) for pk, name, short in rows}
+    return found
+
+
+def _names(name: str, short: str) -> tuple[str, ...]:
+    return (name, short) if short and short != name else (name,)
 
 
 def _live(register: Register) -> QuerySet[Any]:

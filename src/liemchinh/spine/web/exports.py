@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -13,12 +14,15 @@ from django.utils.translation import gettext as _
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine.registers import Column, Register
+from liemchinh.spine.unit_names import plain_name
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Excel holds 1.048.576 rows; past this many a file is no longer something a person works with.
 LIMIT = 200_000
 #: The import reads this column back: what was cancelled or only planned must not return as held.
 STATE_HEADER = "Trạng thái"
+#: So it does this one: a record returns to the unit that kept it, whoever imports the file.
+UNIT_HEADER = "Đơn vị"
 
 
 def filename(register: Register, on: date) -> str:
@@ -41,6 +45,11 @@ def workbook(register: Register, rows: Iterable[Any], unsealed: Collection[int] 
         sheet.set_column(n, n, 12 if value else _width(column))
         sheet.write_string(0, n, label, head)
     last = len(placed)
+    units = unit_words(register)
+    if len(units) > 1:
+        sheet.set_column(last, last, 24)
+        sheet.write_string(0, last, UNIT_HEADER, head)
+        last += 1
     sheet.set_column(last, last, 14)
     sheet.write_string(0, last, STATE_HEADER, head)
     sheet.freeze_panes(1, 0)
@@ -54,9 +63,23 @@ def workbook(register: Register, rows: Iterable[Any], unsealed: Collection[int] 
                 _write(sheet, at, n, column, record)
             elif getattr(record, column.field) == value:
                 sheet.write_string(at, n, "x")
+        if len(units) > 1:
+            sheet.write_string(at, len(placed), units.get(getattr(record, f"{register.unit}_id"), ""))
         sheet.write_string(at, last, record.state_word[0])
     book.close()
     return out.getvalue()
+
+
+def unit_words(register: Register) -> dict[int, str]:
+    """Unit -> what an import knows it by: its name, or its code where another unit has been called the same."""
+    field = register.model._meta.get_field(register.unit)
+    model: Any = field.related_model
+    rows = list(model._default_manager.live().values_list("pk", "code", "name", "short_name", "party_body"))
+    said = {pk: {plain_name(name) for name in names if name} for pk, _code, *names in rows}
+    for pk, name in model._default_manager.exclude(earlier_names=None).values_list("pk", "earlier_names__name"):
+        said.setdefault(pk, set()).add(plain_name(name))
+    bearers = Counter(name for names in said.values() for name in names)
+    return {pk: name if bearers[plain_name(name)] == 1 else code for pk, code, name, *_others in rows}
 
 
 def _headers(column: Column) -> list[tuple[str, str]]:

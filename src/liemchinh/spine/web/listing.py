@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from liemchinh.spine import search
 from liemchinh.spine.cells import CellProblem, day
@@ -44,8 +45,11 @@ def filters(asked: Mapping[str, str], register: Register) -> Filters:
     problems: list[str] = []
     state = asked.get("state", "")
     unit = asked.get("unit", "")
+    typed = asked.get("q", "").strip()
+    if typed and not search.may_ask(typed):
+        problems.append(_("«%(words)s» không có chữ hay số nào để tìm.") % {"words": typed})
     return Filters(
-        words=asked.get("q", "").strip(),
+        words=typed,
         state=state if state in register.lifecycle.states else "",
         unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
         since=day_of(asked.get("from", ""), problems),
@@ -84,8 +88,9 @@ def narrowed(
 
     Without an account nobody's right to search guarded text is known: words are then sought in open text alone.
     """
-    if wanted.words and (found := question(rows, register, wanted, account, by_state=by_state)):
-        return found.narrowing()
+    if wanted.words:
+        found = question(rows, register, wanted, account, by_state=by_state)
+        return found.narrowing() if found else rows.none()
     if wanted.state and by_state:
         rows = rows.filter(state=wanted.state)
     if wanted.unit is not None:

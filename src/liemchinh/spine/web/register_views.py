@@ -87,7 +87,7 @@ def searched(request: HttpRequest, found: Search, wanted: listing.Filters) -> pa
 
 
 def listed(request: HttpRequest, visible: Any, register: Register, wanted: listing.Filters) -> paging.Page:
-    rows = listing.narrowed(visible, register, wanted.without_words())
+    rows = listing.narrowed(visible, register, wanted)
     # States have no index to count by: over a long register they are listed, not counted.
     count = not wanted.state or paging.counted(visible) is not None
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
@@ -99,7 +99,7 @@ def counted(
 ) -> Any:
     """The records of a list short enough to be counted, as a queryset: the hits of a search by their keys."""
     if found is None:
-        return listing.narrowed(visible, register, wanted.without_words(), by_state=by_state)
+        return listing.narrowed(visible, register, wanted, by_state=by_state)
     return visible.filter(pk__in=found.keys())
 
 

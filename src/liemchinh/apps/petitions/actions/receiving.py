@@ -36,9 +36,6 @@ def receive(
     people = [p for p in parties if p.name.strip()]
     if petition.identity == codes.Identity.NAMED and not any(p.role in codes.SENDERS for p in people):
         raise Refusal(_("Ghi họ tên người gửi, hoặc chọn danh tính «nặc danh»."))
-    wrote = [p for p in people if p.role in codes.SENDERS]
-    if petition.secretive and "name" in sealing.leaks(petition.subject, wrote):
-        raise Refusal(_("Trích yếu có tên người gửi. Viết nội dung, không viết tên: trích yếu hiện trong mọi danh sách."))
     petition.on_behalf = petition.on_behalf or petition.channel in (codes.Channel.TELEPHONE, codes.Channel.DIALOGUE)
     with transaction.atomic():
         if not petition.number:
@@ -55,6 +52,15 @@ def receive(
             likenesses.compare_with_earlier(petition)
         del petition._prefetched_objects_cache  # type: ignore[attr-defined]
     return petition
+
+
+def names_its_writer(petition: Petition, people: Iterable[Party]) -> bool:
+    """Whether the subject, which stands in every list, says who wrote a petition whose writer is kept secret."""
+    wrote = [p for p in people if p.role in codes.SENDERS]
+    if petition.identity == codes.Identity.ANONYMOUS and wrote:
+        raise Refusal(_("Đã chọn «nặc danh» mà vẫn ghi người gửi %(name)s. Bỏ họ tên, hoặc chọn «rõ họ tên, địa chỉ».")
+                      % {"name": wrote[0].name})  # fmt: skip
+    return petition.secretive and "name" in sealing.leaks(petition.subject, wrote)
 
 
 def _check_days(petition: Petition, on: date) -> None:

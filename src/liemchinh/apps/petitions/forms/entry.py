@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +16,10 @@ from liemchinh.apps.petitions.models import Party, Petition
 from liemchinh.spine.access import units_with
 from liemchinh.spine.web.register_forms import DayField
 
+#: More people than this never signed one letter: a telephone number slipped into the field, or a finger.
+MOST_SIGNERS = 9_999
+#: A letter that lay longer than this before it was entered is asked about once.
+LAIN = timedelta(days=60)
 #: The parts of the form in the order of the work; what is seldom needed is folded away.
 FIRST = ("channel", "received_on", "unit")
 FORWARDER = ("sender_body", "sender_letter", "sender_letter_on", "report_back")
@@ -53,6 +58,8 @@ class EntryForm(forms.ModelForm[Petition]):
 
     def __init__(self, *args: Any, account: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        #: The day of receipt that lies so far back that a person is to say once more that it is right.
+        self.long_ago: Any = None
         units = Unit.objects.live().filter(pk__in=units_with(account, "petitions.receive"), valid_to=None)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["kind"].required = self.fields["field"].required = False
@@ -76,13 +83,25 @@ class EntryForm(forms.ModelForm[Petition]):
         on = self.cleaned_data["received_on"]
         if on > timezone.localdate():
             raise forms.ValidationError(_("Ngày nhận chưa tới."))
+        if on < timezone.localdate() - LAIN and self.data.get("long_ago") != f"{on:%d/%m/%Y}":
+            self.long_ago = on
+            raise forms.ValidationError(
+                _("Đã quá 60 ngày kể từ %(day)s. Nếu đúng là nhận ngày đó, đánh dấu ở cuối trang rồi tiếp nhận."),
+                params={"day": f"{on:%d/%m/%Y}"},
+            )
         return on
 
     def clean_signers(self) -> int:
-        return self.cleaned_data["signers"] or 1
+        signers: int = self.cleaned_data["signers"] or 1
+        if signers > MOST_SIGNERS:
+            raise forms.ValidationError(_("Số người ký tối đa là 9.999. Xem lại số vừa ghi."))
+        return signers
 
     def clean_sent_before(self) -> int:
-        return self.cleaned_data["sent_before"] or 0
+        times: int = self.cleaned_data["sent_before"] or 0
+        if times > MOST_SIGNERS:
+            raise forms.ValidationError(_("Số lần đã gửi tối đa là 9.999. Xem lại số vừa ghi."))
+        return times
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

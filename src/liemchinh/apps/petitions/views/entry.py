@@ -147,6 +147,10 @@ def received(request: HttpRequest, form: EntryForm, senders: Any, respondents: A
     petition.signers = max(petition.signers, sum(p.role == codes.PartyRole.SENDER for p in wrote))
     try:
         with transaction.atomic():
+            if receiving.names_its_writer(petition, wrote):
+                raise Refusal(
+                    _("Trích yếu có tên người gửi. Viết nội dung, không viết tên: trích yếu hiện trong mọi danh sách.")
+                )
             receiving.receive(petition, [*wrote, *against], by=request.user, on=timezone.localdate())
             if "twice" not in request.POST and (first := likenesses.entered_before(petition, wrote)):
                 form.repeated = first
