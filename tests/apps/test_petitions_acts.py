@@ -250,7 +250,7 @@ def test_two_officers_at_once_the_later_sees_the_earlier(complaint: Petition, ha
     settling.verify(complaint, by=handler, on=date(2026, 9, 11))
     stale = Petition.objects.get(pk=complaint.pk)
     with pytest.raises(Stale):
-        settling.extend(stale, ["places"], "5/QĐ", by=head, on=date(2026, 9, 12), seen=seen)
+        settling.extend(stale, [], "5/QĐ", ground="phức tạp", by=head, on=date(2026, 9, 12), seen=seen)
 
 
 def test_a_step_taken_twice_is_refused(complaint: Petition, handler: Account, head: Account) -> None:
@@ -384,3 +384,61 @@ def test_a_decision_in_force_starts_its_enforcement(complaint: Petition, handler
     assert dues(complaint)["KN-11"][0] is not None
     settling.act_on(complaint, by=head, on=date(2026, 11, 3))
     assert dues(complaint)["KN-11"][1] == "met"
+
+
+def test_a_complaint_is_extended_on_a_ground_in_words(complaint: Petition, head: Account) -> None:
+    with pytest.raises(Refusal, match="Điều 28"):
+        settling.extend(complaint, [], "5/QĐ", by=head, on=date(2026, 9, 12))
+    settling.extend(complaint, [], "5/QĐ", ground="nhiều địa điểm", by=head, on=date(2026, 9, 12))
+    assert dues(complaint)["KN-03"][0] == date(2026, 10, 26)  # 45 days end on Sunday 25/10
+
+
+def test_a_public_copy_that_names_the_denouncer_is_refused(
+    denunciation: Petition, head: Account, handler: Account
+) -> None:
+    settling.verify(denunciation, by=handler, on=date(2026, 9, 11))
+    day = date(2026, 10, 1)
+    settling.conclude(denunciation, "upheld", "1/KL", "Đúng.", by=head, on=day)
+    settling.answer(denunciation, by=head, on=day, result="Đúng.")
+    with pytest.raises(Refusal, match="họ tên"):
+        settling.publish(
+            denunciation, "Tố cáo của tran van BINH là đúng", "Trụ sở", by=head, on=day, checked_by=handler
+        )
+    settling.publish(denunciation, "Tố cáo đúng", "Trụ sở", by=head, on=day, checked_by=handler)
+    assert denunciation.state == "published"
+
+
+def test_a_decision_is_in_force_on_its_day_and_once(complaint: Petition, handler: Account, head: Account) -> None:
+    settling.verify(complaint, by=handler, on=date(2026, 9, 11))
+    settling.conclude(complaint, "upheld", "12/QĐ", "Đúng.", by=head, on=date(2026, 10, 1))
+    settling.answer(complaint, by=head, on=date(2026, 10, 2), result="Đúng.")
+    with pytest.raises(Refusal, match="có hiệu lực từ ngày"):
+        settling.take_effect(complaint, by=head, on=date(2026, 10, 5))
+    settling.take_effect(complaint, by=head, on=date(2026, 11, 2))
+    with pytest.raises(Refusal, match="đã được ghi"):
+        settling.take_effect(complaint, by=head, on=date(2026, 11, 3))
+
+
+def test_a_second_complaint_is_not_accepted_where_the_first_was_settled(
+    complaint: Petition, ward: Unit, handler: Account, head: Account, intake: Account
+) -> None:
+    settling.verify(complaint, by=handler, on=date(2026, 9, 11))
+    settling.conclude(complaint, "upheld", "12/QĐ", "Đúng.", by=head, on=date(2026, 10, 1))
+    second = Petition(unit=ward, received_on=date(2026, 10, 12), channel="post", subject="")
+    ending.appeal(complaint, second, by=intake, on=date(2026, 10, 12))
+    deciding.classify(second, {"kind": "complaint", "stage": "second", **FIT}, by=intake, on=date(2026, 10, 13))
+    with pytest.raises(Refusal, match="cấp trên"):
+        deciding.accept(second, by=head, on=date(2026, 10, 14))
+
+
+def test_nobody_is_guided_where_nobody_wrote(ward: Unit, intake: Account, head: Account, petition_of: Make) -> None:
+    petition = petition_of(ward, by=intake, sender="", identity="anonymous")
+    deciding.classify(petition, {"kind": "denunciation", "eligible": True, "competence": "out"}, by=intake, on=GOT)
+    with pytest.raises(Refusal, match="không rõ người gửi"):
+        deciding.guide(petition, "UBND", by=head, on=GOT)
+
+
+def test_a_petition_entered_late_was_with_its_unit_from_the_day_of_receipt(ward: Unit, intake: Account) -> None:
+    late = Petition(unit=ward, received_on=GOT, channel="post", subject="Đèn đường")
+    receiving.receive(late, [Party(role="sender", name="Lê Văn A")], by=intake, on=date(2026, 11, 2))
+    assert deadlines.held(late.ref, date(2026, 11, 2))[0].since == GOT

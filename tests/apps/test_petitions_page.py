@@ -78,7 +78,7 @@ def test_the_later_of_two_officers_sees_what_the_earlier_did_and_loses_nothing(
 ) -> None:
     client.force_login(head)
     stale = accepted.version
-    first = {"seen": stale, "on": "12/09/2026", "criteria": ["places"], "decision_no": "5/QĐ"}
+    first = {"seen": stale, "on": "12/09/2026", "ground": "nhiều địa điểm", "decision_no": "5/QĐ"}
     assert client.post(url(accepted, "step", "extend"), first).status_code == 302
     answer = client.post(
         url(accepted, "step", "escalate"), {"seen": stale, "on": "12/09/2026", "reason": "Vượt thẩm quyền"}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from liemchinh.apps.organisation.models import Unit
 from liemchinh.apps.petitions.models import Likeness, Petition
@@ -162,7 +163,7 @@ def typed(ward: Unit) -> dict[str, str]:
     sets = {f"{name}-{part}_FORMS": "1" if part == "TOTAL" else "0" for name in ("senders", "respondents")
             for part in ("TOTAL", "INITIAL")}  # fmt: skip
     return sets | {
-        "unit": str(ward.pk), "channel": "post", "received_on": "07/09/2026", "identity": "named",
+        "unit": str(ward.pk), "channel": "post", "received_on": f"{timezone.localdate():%d/%m/%Y}", "identity": "named",
         "subject": "Đường ngập", "text": "Đường Lê Lợi ngập từ tháng 5.", "signers": "1",
         "senders-0-name": "Trần Thị Sáu", "senders-0-role": "sender",
     }  # fmt: skip

@@ -92,6 +92,35 @@ def is_complaint_settled(petition: Any) -> str | None:
     return "Chỉ quyết định giải quyết khiếu nại đã ban hành mới ghi hiệu lực."
 
 
+def came_from_a_body(petition: Any) -> str | None:
+    return None if petition.sender_body else "Đơn này không do cơ quan nào chuyển đến."
+
+
+def was_forwarded(petition: Any) -> str | None:
+    return None if petition.outcome == "forward" else "Đơn này không chuyển cho nơi nào khác."
+
+
+def has_proposal(petition: Any) -> str | None:
+    return None if petition.proposed else "Chưa có đề xuất để trả lại."
+
+
+def has_draft(petition: Any) -> str | None:
+    return None if petition.draft_state == "submitted" else "Chưa có dự thảo đang trình."
+
+
+def has_sender(petition: Any) -> str | None:
+    """Guidance and returned papers go to somebody."""
+    if petition.identity == "named" or petition.sender_body:
+        return None
+    return "Đơn không rõ người gửi: lưu đơn, hoặc chuyển kiểm tra nếu nội dung có căn cứ."
+
+
+def not_transferred(petition: Any) -> str | None:
+    if petition.transferred_on is None:
+        return None
+    return f"Hồ sơ đã chuyển cơ quan điều tra ngày {petition.transferred_on:%d/%m/%Y}."
+
+
 def has_handler(petition: Any) -> str | None:
     return None if petition.handler_id else "Chưa phân công người giải quyết."
 

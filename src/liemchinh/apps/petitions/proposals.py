@@ -6,7 +6,7 @@ Nothing here writes anything. A person accepts a proposal, or leaves it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from liemchinh.apps.petitions import codes
+from liemchinh.apps.petitions.drafting import sealing
 from liemchinh.kernel.classify import Because, Found, LetterFacts, Proposal, classify
 from liemchinh.kernel.law import Law
 from liemchinh.kernel.vietnamese import fold
@@ -290,6 +291,8 @@ class AxesReading:
         proposal = classify(petition.text, petition.received_on)
         found = for_axes(proposal)
         pieces, numbers = marked(petition.text, found)
+        people = sealing.writers(petition)
+        pieces = [replace(piece, text=sealing.scrubbed(piece.text, people)) for piece in pieces]
         lacking = [said(missing.because) for missing in proposal.missing]
         return cls({s.name: s for s in found}, numbers, pieces, lacking, len(proposal.matters))
 

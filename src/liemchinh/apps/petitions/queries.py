@@ -92,8 +92,10 @@ def _abilities_over(account: Any, petition: Petition) -> frozenset[str]:
 
 def lodged_late(petition: Petition) -> deadlines.Deadline | None:
     """The clock of lodging (LKN 9, 48) that had run out on the day of receipt; None where it had not, or none ran."""
-    lodging = [d for d in deadlines.of(petition.ref) if d.term in ("KN-01", "KN-20") and d.due is not None]
-    return next((d for d in lodging if d.due < petition.received_on), None)
+    lodging = [d for d in deadlines.of(petition.ref) if d.term in ("KN-01", "KN-20")]
+    if petition.kind == "complaint" and petition.stage == "second" and petition.follows is not None:
+        lodging += [d for d in deadlines.of(petition.follows.ref) if d.term in ("KN-05", "KN-21")]
+    return next((d for d in lodging if d.due is not None and d.due < petition.received_on), None)
 
 
 def respondents(petition: Petition) -> QuerySet[Party]:

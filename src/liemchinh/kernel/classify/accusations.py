@@ -13,6 +13,11 @@ from liemchinh.kernel.classify.people import Accused, Found, Mention, Words, bod
 from liemchinh.kernel.classify.senders import same_name
 
 _ENOUGH: Final = 3.0
+#: A sum taken from somebody: «nhận 50 triệu đồng của chủ thầu», «đòi 2 triệu của mỗi người».
+TAKEN_FROM: Final = re.compile(
+    r"(?<!\btoi )\b(?:nhan|doi|voi|lay|an)(?: (?:va|roi) (?:nhan|lay|doi))? \d[\d.,]*\s*(?:trieu|ty|ngan|nghin|dong)\b"
+    r"[^.;]{0,30}?\b(?:cua|tu|moi|khi|de)\b"
+)
 _AGAINST: Final = re.compile(r"\b(?:to cao|to giac|khieu nai|phan anh|xu ly|ky luat|doi voi)\b")
 _OF_A_BODY: Final = re.compile(
     r"(?:\s*[\"“(][^\"”)]{1,20}[\"”)])?,?\s+(?:ben|thuoc|cong tac (?:tai|o)|lam (?:o|tai)|"
@@ -58,7 +63,8 @@ def _people(page: Page, parts: Parts, words: Words, hits: Sequence[Hit], senders
         if earlier is None or _better(mention, earlier):
             first[known] = mention
     least = _ENOUGH if max(scores.values(), default=0.0) >= _ENOUGH else 1.0
-    if least < _ENOUGH and sum(h.weight for h in inside if h.key in ("denounce.wrong", "evidence")) < _ENOUGH:
+    told = sum(h.weight for h in inside if h.key in ("denounce.wrong", "evidence"))
+    if least < _ENOUGH and told < _ENOUGH and not TAKEN_FROM.search(page.low, parts.body.start, parts.letter.end):
         return []
     chosen = sorted(
         (
@@ -87,7 +93,8 @@ def _weight(page: Page, mention: Mention, hits: Sequence[Hit]) -> float:
     score = 1.0 if mention.position or _OF_A_BODY.match(page.low, mention.name.end) else 0.0
     if _AGAINST.search(page.low, sentence.start, start) and start - sentence.start < 140:
         score += 4.0
-    score += 1.5 * min(2, sum(h.key == "denounce.wrong" for h in here))
+    taken = TAKEN_FROM.search(page.low, start, sentence.end) is not None
+    score += 1.5 * min(2, taken + sum(h.key == "denounce.wrong" for h in here))
     score += 1.0 if any(h.key == "denounce.punish" for h in here) else 0.0
     return score
 

@@ -84,7 +84,7 @@ def _form(letter: Letter, kind: Kind, identity: Identity, has_evidence: bool) ->
     facts = letter.facts
     if identity != "named":
         specific = has_evidence and _specific(letter)
-        yield Missing("name", not specific, because("missing.name_but_evidence" if specific else "missing.name"))
+        yield Missing("name", not specific, because(f"missing.{_NAMELESS[kind]}{'_but_evidence' if specific else ''}"))
     elif facts.address is None:
         yield Missing("address", False, because("missing.address"))
     if facts.written is None:
@@ -107,6 +107,12 @@ def _form(letter: Letter, kind: Kind, identity: Identity, has_evidence: bool) ->
     yield from _guided(letter)
     if not _vietnamese(letter):
         yield Missing("language", True, because("missing.language"))
+
+
+#: Which law says what becomes of a nameless letter: art. 25 LTC is on denunciations alone.
+_NAMELESS: Final[dict[Kind, str]] = {
+    "khieu_nai": "name_complaint", "to_cao": "name", "kien_nghi": "name_feedback", "phan_anh": "name_feedback",
+}  # fmt: skip
 
 
 def _specific(letter: Letter) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
+from liemchinh.kernel.classify.accusations import TAKEN_FROM
 from liemchinh.kernel.classify.because import Axis, Because, because, sure
 from liemchinh.kernel.classify.letter import Letter
 from liemchinh.kernel.classify.lexicon import Hit
@@ -137,7 +138,7 @@ def _content(letter: Letter) -> Content:
         act=_weight(_about_own(letter, "complaint.act"), 6),
         redress=min(6.0, _weight(_asked(letter, "complaint.redress"), 6) + 2.5 * _for_oneself(letter)),
         hurt=_weight(of("complaint.hurt"), 4),
-        wrong=min(9.0, _weight(of("denounce.wrong"), 9) + 1.5 * _money_taken(letter)),
+        wrong=min(9.0, _weight(of("denounce.wrong"), 9) + _money_taken(letter)),
         punish=_weight(_asked(letter, "denounce.punish"), 6),
         vouch=_weight(of("denounce.vouch"), 6),
         propose=_weight(_asked(letter, "recommend.propose"), 6),
@@ -189,15 +190,18 @@ def _for_oneself(letter: Letter) -> bool:
     return any(_OWN_GOOD.search(fold(request.value)) for request in letter.facts.requests)
 
 
-def _money_taken(letter: Letter) -> int:
-    """In how many sentences, up to two, an official and a sum that changes hands stand together."""
-    count = 0
+def _money_taken(letter: Letter) -> float:
+    """The weight of up to two sentences in which an official and a sum that changes hands stand together; a sum taken
+    from somebody is the sign of a bribe (Luật Tố cáo, Điều 2: a breach in doing public duty)."""
+    count, bribe = 0, 0.0
     for sentence in letter.page.sentences:
         told = letter.page.low[sentence.start : sentence.end]
         if sentence.start >= letter.parts.body.start and _MONEY.search(told) and _TAKEN.search(told):
             here = [h.key for h in letter.hits if sentence.start <= h.start < sentence.end]
-            count += ("official" in here or _PERSON.search(told) is not None) and "complaint.decision" not in here
-    return min(count, 2)
+            if ("official" in here or _PERSON.search(told)) and "complaint.decision" not in here:
+                count += 1
+                bribe = 3.0 if bribe or ("official" in here and TAKEN_FROM.search(told)) else 0.0
+    return 1.5 * min(count, 2) + bribe
 
 
 _PERSON: Final = re.compile(
@@ -225,6 +229,8 @@ def _asked(letter: Letter, key: str) -> list[Hit]:
 def _held(c: Content, anonymous: bool) -> dict[Kind, float]:
     own = min(c.own, 3) / 3
     touched = max(c.decision, c.act)
+    if c.own and min(c.decision, c.act, c.redress) >= 2 and not c.wrong and not c.common:
+        own = 1.0  # a numbered paper did something to the writer, who asks to have it looked at again
     complaint = (touched + 1.2 * c.redress + c.hurt) * own if touched else 0.6 * c.redress * own
     denounced = c.wrong + c.punish + c.vouch + (2.0 if c.accused and c.wrong else 0.0)
     if not c.accused and not anonymous:

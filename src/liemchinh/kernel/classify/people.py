@@ -226,7 +226,7 @@ def _position(page: Page, post: Hit | None, name: Span, posts: dict[int, Hit]) -
         return Span(post.start, name.start)
     gap = re.compile(
         r"(?:\s*[\"“(][^\"”)]{1,20}[\"”)])?(?:\s*[,-]\s*(?:hien la |la |nguyen |hien )?|\s+(?:lam|la|"
-        r"giu chuc|hien la|dang la|von la|nguyen la)\s+)"
+        r"giu chuc|hien la|dang la|von la|nguyen la)\s+|\s+)"
     ).match(page.low, name.end)
     if gap and gap.end() in posts:
         stop = re.compile(

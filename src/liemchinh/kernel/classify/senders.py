@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from liemchinh.kernel.classify.page import Page, Span
 from liemchinh.kernel.classify.parts import Parts
-from liemchinh.kernel.classify.people import Found, Words, found
+from liemchinh.kernel.classify.people import SURNAMES, Found, Words, found
 from liemchinh.kernel.vietnamese import fold
 
 
@@ -46,10 +46,19 @@ _CLOSING_NAME: Final = re.compile(
 )
 _AFTER_NAME: Final = re.compile(
     r"^\s*(?:[.;]?\s*$|\(|-|\d|"
-    r"[,.;]\s*(?:\d|so|nha|ap|thon|xom|to|khu|khom|ban|buon|lang|xa|phuong|duong|hem|sdt|dt|dien thoai)\b|"
+    r"[,.;]\s*(?:\d[\w/]*|so|nha|ap|thon|xom|to|khu|khom|ban|buon|lang|xa|phuong|duong|hem|sdt|dt|dien thoai)\b|"
     r"va \d|va (?:cac|nhung|chong|vo|gia dinh|ba con|tap the)|cung \d|cung (?:cac|tap the|ky)|dai dien|da ky|ky\b|"
     r"so dt|sdt|dt)"
 )
+#: What follows a name in a sentence about that person, not under a letter.
+_DOES: Final = re.compile(
+    r"\b(?:(?:nhan|doi|lay|thu|giu|rut|voi|an)(?= (?:\d|tien|qua|cua|hoi|them|chan|bot|vinh))|chia nhau|tham o|bao che|"
+    r"chiem doat|lap khong|da (?!ky))"
+)
+_DENIAL: Final = re.compile(
+    r"\b(?:khong|chua)(?: (?:dam|the|tien|xin|duoc))? (?:ky|de|neu|ghi|xung)(?: ho)? ten\b|\bnac danh\b|\b(?:giau|an) danh\b"
+)
+_DENIED_BEFORE: Final = re.compile(r"\b(?:khong|chua|mien)(?: (?:dam|the|tien|xin|can))?\s+$")
 _TITLED: Final = re.compile(r"(?:ba|dong chi|anh|chi|co|thay)\s")
 _OTHERS: Final = re.compile(
     r"\b(?:va|cung(?: voi)?|co|gom|gom co|tat ca|tap the)\s+(?P<n>\d{1,4})\s+(?P<what>ho(?: dan|"
@@ -65,7 +74,7 @@ _LIST: Final = re.compile(r"^\s*(?:\d{1,3}\s*[.)/]|[-+*•])\s*(?:ong|ba|anh|chi
 
 def senders(page: Page, parts: Parts, words: Words) -> Signing:
     """The signers that the letter names, each once, in the order in which they stand."""
-    spans = [*_named(page, parts, words), *_closing(page, parts, words)]
+    spans = [*_named(page, parts, words), *_closing(page, parts, words)] or [*_trailing(page, parts, words)]
     listed = _listed(page, parts, words)
     names: dict[str, Span] = {}
     for span in [
@@ -111,6 +120,20 @@ def _named(page: Page, parts: Parts, words: Words) -> Iterator[Span]:
             yield name
 
 
+def _trailing(page: Page, parts: Parts, words: Words) -> Iterator[Span]:
+    """A name with its address as the last sentence of the text: «… rất tối. Nguyễn Văn Lâm, số 12 đường Lê Lợi»."""
+    if _DENIAL.search(page.low, parts.letter.start, parts.letter.end):
+        return
+    told = [s for s in page.sentences if parts.body.start < s.start and s.end <= parts.letter.end]
+    for sentence in told[-1:]:
+        start = sentence.start + len(page.low[sentence.start :]) - len(page.low[sentence.start :].lstrip(" \n"))
+        name = words.name_at(start)
+        rest = page.low[name.end : sentence.end] if name else ""
+        if name and page.low[start : name.end].split()[0] in SURNAMES and not _DOES.search(rest):
+            if len(rest) < 140 and _AFTER_NAME.match(rest):
+                yield name
+
+
 def _starts_line(page: Page, place: int) -> bool:
     return not page.low[page.low.rfind("\n", 0, place) + 1 : place].strip()
 
@@ -118,6 +141,9 @@ def _starts_line(page: Page, place: int) -> bool:
 def _speaks_of_other(page: Page, match: re.Match[str]) -> bool:
     """«con trai tôi là …», «vợ con tên …», «bạn em là …» name somebody else; so does «mẹ của tôi tên»."""
     before = page.low[max(0, match.start() - 22) : match.start()].split("\n")[-1]
+    cue = page.low[match.start() : match.start("t") if match["t"] else match.end()]
+    if _DENIED_BEFORE.search(before) or (match["t"] and cue.rstrip().endswith(".")):
+        return True  # «không ký tên. Ông Phạm Bá Hùng …» begins to tell of somebody
     kin = r"(?:con|vo|chong|me|cha|bo|ba|anh|chi|em|trai|gai|ban|chau|ruot|cua|ong|co|dau|re|nguoi)\s+$"
     if match.group().startswith(("toi", "em", "con", "chau", "minh")) and re.search(kin, before):
         return True
@@ -131,6 +157,7 @@ def _closing(page: Page, parts: Parts, words: Words) -> Iterator[Span]:
         for at in {line.start + (lead.end() if lead else 0), line.start}:
             name = words.name_at(at)
             alone = name and line.end - name.end < 70 and not _TITLED.match(page.low, name.start)
+            alone = alone and name and not _DOES.search(page.low, name.end, line.end)
             if name and alone and _AFTER_NAME.match(page.low[name.end : line.end]) and not _is_place(page, name, line):
                 yield name
                 break

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from liemchinh.apps.petitions import codes, conflicts, grounds
 from liemchinh.apps.petitions.actions.taking import take
-from liemchinh.apps.petitions.models import Petition
+from liemchinh.apps.petitions.models import Likeness, Petition
 from liemchinh.kernel.errors import Refusal
 
 #: The axes of classification: each its own field.
@@ -66,7 +67,14 @@ def return_proposal(petition: Petition, *, reason: str, by: Any, on: date, seen:
 def accept(
     petition: Petition, *, by: Any, on: date, handler: Any = None, seen: int | None = None, **changes: Any
 ) -> Petition:
-    """Take the matter up (thụ lý): the clock of settlement starts on that day."""
+    """Take the matter up (thụ lý): the clock of settlement starts on that day.
+
+    Refusal for a second complaint where the first was settled: it goes to the level above (LKN 20, 21).
+    """
+    first = petition.follows
+    second = petition.kind == codes.Kind.COMPLAINT and petition.stage == codes.Stage.SECOND
+    if second and first is not None and petition.access_unit_id() == first.access_unit_id():
+        raise Refusal(_("Khiếu nại lần hai do cấp trên của nơi đã giải quyết lần đầu thụ lý: chuyển cấp trên."))
     if handler is not None:
         check_handler(petition, handler, by, on)
         changes["handler"] = handler
@@ -106,14 +114,12 @@ def guide(petition: Petition, body: str, *, by: Any, on: date, ground: str = "",
 
 
 def guided_already(petition: Petition) -> Petition | None:
-    """An earlier petition of the same matter or content whose sender was guided."""
-    twins = Petition.objects.live().exclude(pk=petition.pk).filter(decided_on__isnull=False)
-    root = petition.duplicate_of_id
-    if root:
-        found = twins.filter(pk=root, state="guided").first() or twins.filter(duplicate_of=root, state="guided").first()
-        if found:
-            return found
-    return twins.filter(duplicate_of=petition.pk, state="guided").first()
+    """An earlier petition of the same content whose sender was guided: a twin, or one that looks like it."""
+    root = petition.duplicate_of_id or petition.pk
+    alike = Likeness.objects.filter(petition=petition).exclude(verdict__in=("unrelated", "same_matter"))
+    same = Q(pk=root) | Q(duplicate_of=root) | Q(pk__in=alike.values("earlier_id"))
+    guided = Petition.objects.live().filter(same, outcome=codes.Outcome.GUIDE).exclude(pk=petition.pk)
+    return guided.order_by("decided_on").first()
 
 
 def return_papers(

@@ -15,6 +15,7 @@ from liemchinh.apps.petitions.models import Party, Petition, Remedy
 from liemchinh.kernel.daybook import CalendarUnknown
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import deadlines
+from liemchinh.spine.deadlines.acts import title
 from liemchinh.spine.deadlines.current import law
 from liemchinh.spine.moves import move
 
@@ -32,9 +33,10 @@ DUTIES = frozenset({"TC-02", "TC-04", "TC-07", "TC-08", "TC-09", "TC-11", "TC-12
 
 def close(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:
     """Close the file. Refusal while a duty to send, publish or report is open: it is named."""
-    owed = [d.term for d in deadlines.of(petition.ref) if d.open and not d.internal and d.term in DUTIES]
+    open_now = [d for d in deadlines.of(petition.ref) if d.open and not d.internal]
+    owed = [f"{title(d.term)} ({d.term})" for d in open_now if d.term in DUTIES]
     if owed:
-        raise Refusal(_("Chưa đóng được: còn thời hạn %(terms)s chưa thực hiện.") % {"terms": ", ".join(owed)})
+        raise Refusal(_("Chưa đóng được: còn thời hạn %(terms)s chưa thực hiện.") % {"terms": "; ".join(owed)})
     return take(petition, "close", by=by, on=on, seen=seen, closed_on=on)
 
 

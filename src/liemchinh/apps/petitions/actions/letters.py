@@ -154,10 +154,15 @@ def _ready(letter: Letter, used: Form, looked: set[int], on: date) -> None:
 
 
 def _number(letter: Letter, used: Form, own: str, year: int) -> str:
-    """The number typed, if nobody has it, or the next one. A slip without a symbol has none."""
+    """The number typed, if nobody has it, or the next one. A slip without a symbol has none.
+
+    Figures alone are completed by the symbol (Decree 30, Article 8): each kind of paper is numbered by itself.
+    """
     suffix = symbol_of(body(letter.unit), used.symbol)
     counter = f"petitions.letter:{letter.unit_id}:{year}:{used.symbol or 'CV'}"
     taken = Letter.objects.filter(unit_id=letter.unit_id, year=year, state="issued")
+    if own.isdecimal() and len(own) < 10 and suffix:
+        own = f"{int(own):02d}{suffix}"
     if own:
         if taken.filter(number=own).exists():
             raise Refusal(_("Số «%(number)s» đã dùng trong năm %(year)s.") % {"number": own, "year": year})

@@ -44,7 +44,7 @@ def receive(
         petition._prefetched_objects_cache = {"parties": people}  # type: ignore[attr-defined]
         petition.desk_id = petition.desk_id or petition.unit_id
         said = {"channel": petition.get_channel_display()}
-        take(petition, "receive", by=by, on=on, facts=said, papers={"parties": people})
+        take(petition, "receive", by=by, on=petition.received_on, facts=said, papers={"parties": people})
         keep_people(petition, people)
         for file in files:
             Attachment.objects.create(petition=petition, file=file, name=file.name, added_by=_account(by))

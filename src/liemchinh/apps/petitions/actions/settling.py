@@ -7,14 +7,26 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from liemchinh.apps.organisation import queries as organisation
 from liemchinh.apps.petitions import codes, conflicts, grounds
 from liemchinh.apps.petitions.actions.deciding import check_handler
 from liemchinh.apps.petitions.actions.taking import take
+from liemchinh.apps.petitions.drafting import sealing
 from liemchinh.apps.petitions.models import Petition
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import ClockFacts
+from liemchinh.spine import deadlines
+
+#: What of a writer was found in a text.
+SAID = {
+    "name": gettext_lazy("họ tên"),
+    "address": gettext_lazy("địa chỉ"),
+    "phone": gettext_lazy("điện thoại"),
+    "email": gettext_lazy("thư điện tử"),
+    "id_paper": gettext_lazy("giấy tờ"),
+}
 
 
 def assign(
@@ -93,11 +105,20 @@ def hold_dialogue(
 
 def extend(
     petition: Petition, criteria: Sequence[str], decision_no: str, *, by: Any, on: date, days: int | None = None,
-    seen: int | None = None,
+    ground: str = "", seen: int | None = None,
 ) -> Petition:  # fmt: skip
-    """Lengthen the time of settlement on the decree's grounds: one criterion once, two or more twice (NĐ 31 art. 3)."""
-    words = grounds.extension_words(list(criteria))
-    clock = ClockFacts(days=days, decision_no=decision_no, ground=",".join(criteria))
+    """Lengthen the time of settlement of a complex matter.
+
+    A denunciation on the decree's criteria: one once, two or more twice (NĐ 31/2019 art. 3). A complaint within the
+    longer limit, on a `ground` in words (LKN 28, 37 list none).
+    """
+    if petition.kind == codes.Kind.COMPLAINT:
+        if not ground.strip():
+            raise Refusal(_("Ghi vì sao vụ việc phức tạp (Điều 28, Điều 37 Luật Khiếu nại)."))
+        words = f"vụ việc phức tạp: {ground.strip()}"
+    else:
+        words = grounds.extension_words(list(criteria))
+    clock = ClockFacts(days=days, decision_no=decision_no, ground=",".join(criteria) or ground)
     times = petition.extensions + 1
     return take(
         petition, "extend", by=by, on=on, seen=seen, clock=clock, facts={"i": times, "no": decision_no},
@@ -211,8 +232,13 @@ def answer(
     )
 
 
-def check_public(text: str, *, checked_by: Any, by: Any) -> None:
-    """The copy for the public is checked by a second person."""
+def check_public(petition: Petition, text: str, *, checked_by: Any, by: Any) -> None:
+    """The copy for the public is checked by a second person, and says nothing of who wrote (LTC 40.1)."""
+    if found := sealing.leaks(text, sealing.writers(petition)):
+        raise Refusal(
+            _("Bản công khai còn thông tin người gửi đơn (%(what)s). Lược bỏ rồi công khai.")
+            % {"what": ", ".join(str(SAID[what]) for what in dict.fromkeys(found))}
+        )
     if checked_by is not None and checked_by.pk == getattr(by, "pk", None):
         raise Refusal(_("Bản công khai phải do người thứ hai soát lại."))
     if not text.strip():
@@ -223,7 +249,7 @@ def publish(
     petition: Petition, text: str, where: str, *, by: Any, on: date, checked_by: Any = None, seen: int | None = None
 ) -> Petition:
     """Publish the redacted copy for the days that the law sets."""
-    check_public(text, checked_by=checked_by, by=by)
+    check_public(petition, text, checked_by=checked_by, by=by)
     if not where.strip():
         raise Refusal(_("Ghi nơi công khai: trụ sở, cổng thông tin, cuộc họp."))
     return take(
@@ -238,7 +264,15 @@ def act_on(petition: Petition, *, by: Any, on: date, seen: int | None = None) ->
 
 
 def take_effect(petition: Petition, *, by: Any, on: date, seen: int | None = None) -> Petition:
-    """Record that the decision on a complaint is in force: enforcement is to be organised (NĐ 124/2020 art. 31)."""
+    """Record that the decision on a complaint is in force: enforcement is to be organised (NĐ 124/2020 art. 31).
+
+    Refusal before its day (LKN 44), and a second time.
+    """
+    waiting = [d for d in deadlines.of(petition.ref) if d.open and d.term in ("KN-09", "KN-10")]
+    if not waiting:
+        raise Refusal(_("Hiệu lực của quyết định đã được ghi."))
+    if (due := waiting[0].due) is not None and on < due:
+        raise Refusal(_("Quyết định có hiệu lực từ ngày %(due)s.") % {"due": f"{due:%d/%m/%Y}"})
     return take(petition, "effective", by=by, on=on, seen=seen)
 
 

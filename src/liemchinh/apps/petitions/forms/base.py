@@ -60,6 +60,11 @@ class StepForm(forms.Form):
             raise forms.ValidationError(_("Ngày này chưa đến."))
         if on < self.petition.received_on:
             raise forms.ValidationError(_("Ngày này trước ngày nhận đơn."))
+        last = self.petition.last_step_on
+        if on < last:
+            raise forms.ValidationError(
+                _("Ngày này trước bước gần nhất của hồ sơ (%(day)s).") % {"day": f"{last:%d/%m/%Y}"}
+            )
         return on
 
     def take(self) -> Petition:

@@ -136,6 +136,7 @@ class DialogueForm(StepForm):
 class ExtendForm(StepForm):
     step, placed = "extend", ("criteria", "decision_no")
     act = staticmethod(settling.extend)
+    ground = area(_("Vì sao vụ việc phức tạp"), rows=3)
     criteria = forms.MultipleChoiceField(
         label=_("Trường hợp phức tạp"), choices=(), widget=forms.CheckboxSelectMultiple,
         help_text=_("Một trường hợp: phức tạp, gia hạn một lần. Từ hai: đặc biệt phức tạp, không quá hai lần."),
@@ -146,6 +147,10 @@ class ExtendForm(StepForm):
     )
 
     def prepare(self) -> None:
+        if self.petition.kind == codes.Kind.COMPLAINT:  # LKN 28 lists no criteria
+            self.fields["criteria"].required, self.fields["criteria"].widget = False, forms.MultipleHiddenInput()
+            return
+        self.fields["ground"].required, self.fields["ground"].widget = False, forms.HiddenInput()
         self.fields["criteria"].choices = [(g.id, g.label) for g in criteria("TC-05")]
 
 

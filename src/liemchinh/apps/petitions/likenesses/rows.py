@@ -15,6 +15,9 @@ _ASKED: Final = (
     "SELECT asked.at, found.print_id FROM unnest(%s::bigint[]) WITH ORDINALITY AS asked (value, at) CROSS JOIN LATERAL "
     "(SELECT print_id FROM petitions_band WHERE value = asked.value LIMIT %s) AS found"
 )
+#: On SQLite the rows are asked for in one statement, which takes so many parts (its limit is 500).
+_TOGETHER: Final = 100
+_ONE_ROW: Final = f"SELECT * FROM (SELECT %d, print_id FROM petitions_band WHERE value = %%s LIMIT {FEW + 1})"  # noqa: S608
 _WRITTEN: Final = (
     "INSERT INTO petitions_band (value, print_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[]) "
     "ON CONFLICT DO NOTHING"
@@ -34,10 +37,11 @@ def ask(values: Sequence[int]) -> list[list[int]]:
             for at, key in cursor.fetchall():
                 found[at - 1].append(key)
             return found
-        sql = f"SELECT print_id FROM petitions_band WHERE value = %s LIMIT {FEW + 1}"  # noqa: S608 - a constant
-        for row, value in zip(found, values, strict=True):
-            cursor.execute(sql, (value,))
-            row.extend(key for (key,) in cursor.fetchall())
+        for start in range(0, len(values), _TOGETHER):
+            part = values[start : start + _TOGETHER]
+            cursor.execute(" UNION ALL ".join(_ONE_ROW % at for at in range(start, start + len(part))), tuple(part))
+            for at, key in cursor.fetchall():
+                found[at].append(key)
     return found
 
 

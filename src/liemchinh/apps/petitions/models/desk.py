@@ -1,4 +1,4 @@
-"""What one official keeps for the work: watched petitions, saved filters, what they last saw. No record of the locality."""
+"""What one official keeps for the work: watched petitions, saved filters, what they saw last. No office record."""
 
 from __future__ import annotations
 

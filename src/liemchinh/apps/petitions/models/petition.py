@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -230,6 +231,13 @@ class Petition(Clocked):
     def access_unit_id(self) -> int | None:
         """Rights are asked over the unit where the matter lies now."""
         return self.desk_id or self.unit_id
+
+    @property
+    def last_step_on(self) -> date:
+        """The latest day that a step of the handling bears; the next one cannot be earlier."""
+        days = (self.decided_on, self.accepted_on, self.dialogue_on, self.concluded_on, self.answered_on,
+                self.published_on, self.transferred_on)  # fmt: skip
+        return max([self.received_on, *(day for day in days if day is not None)])
 
     @property
     def secretive(self) -> bool:

@@ -48,7 +48,9 @@ class Visit(Tracked):
     kind = models.CharField(
         _("hình thức tiếp"), max_length=12, choices=codes.VisitKind, default=codes.VisitKind.REGULAR
     )
-    sitting = models.ForeignKey(Sitting, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
+    sitting = models.ForeignKey(
+        Sitting, null=True, blank=True, on_delete=models.PROTECT, related_name="visits", verbose_name=_("buổi tiếp")
+    )
     visitor = models.CharField(_("họ tên, địa chỉ"), max_length=300)
     id_paper = models.CharField(_("giấy tờ tùy thân"), max_length=120, blank=True)
     subject = models.CharField(_("nội dung"), max_length=400)

@@ -93,8 +93,14 @@ def part(petition: Petition, tab: str, account: Any) -> dict[str, Any]:
     return {
         "attachments": petition.attachments.select_related("file"),
         "axes": axes(petition),
-        "text": sealing.scrubbed(petition.text, sealing.writers(petition)),
-    }
+    } | masked(petition)
+
+
+def masked(petition: Petition) -> dict[str, str]:
+    """What officials and the letter say, without what points at those who wrote."""
+    people = sealing.writers(petition)
+    said = ("text", "proposal_note", "draft", "result", "rating_note")
+    return {name: sealing.scrubbed(getattr(petition, name), people) for name in said}
 
 
 def told(petition: Petition) -> list[history.Event]:
