@@ -174,6 +174,16 @@ def test_a_number_of_ones_own_is_kept_and_the_next_follows_it(accepted: Make, he
     assert [second.number, third.number] == ["16/TB-UBND", "7a/TB"]
 
 
+def test_figures_alone_are_completed_by_the_symbol_and_each_kind_of_paper_counts_by_itself(
+    accepted: Make, head: Account
+) -> None:
+    notice, other = (accepted().letters.get(form="doc.complaint.accept") for _ in range(2))
+    letters.issue(complete(notice, head), SIGNED, by=head, on=DAY, number="1")
+    assert notice.number == "01/TB-UBND"
+    with pytest.raises(Refusal, match="Số «01/TB-UBND» đã dùng"):
+        letters.issue(complete(other, head), SIGNED, by=head, on=DAY, number="01")
+
+
 def test_an_issued_letter_is_neither_issued_again_nor_changed(notice: Letter, head: Account) -> None:
     letters.issue(complete(notice, head), SIGNED, by=head, on=DAY)
     for act in (

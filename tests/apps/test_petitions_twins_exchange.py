@@ -21,6 +21,7 @@ from liemchinh.apps.petitions.likenesses import exchange, key
 from liemchinh.apps.petitions.models import Agency, Likeness, Petition, Print
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.matching import fingerprint, from_bytes
+from liemchinh.kernel.matching.fingerprint import VERSION
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.spine import ledger, ledger_keys
 from liemchinh.spine.access import SYSTEM
@@ -50,7 +51,7 @@ class Sender:
     def file(self, *petitions: tuple[str, str, str]) -> io.BytesIO:
         """A file about (number, day, text)."""
         public = self.signs.public_key().public_bytes_raw().hex()
-        head = {"liemchinh-exchange": 1, "agency": self.name, "version": 1, "signed_by": public,
+        head = {"liemchinh-exchange": 1, "agency": self.name, "version": VERSION, "signed_by": public,
                 "key": fingerprint("", self.matching_key).key_id.hex(), "count": len(petitions)}  # fmt: skip
         lines = [head, *(self._line(*p) for p in petitions)]
         body = b"".join(json.dumps(line).encode() + b"\n" for line in lines)

@@ -8,6 +8,7 @@ import pytest
 
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.matching import bands, compare, fingerprint, from_bytes, from_json
+from liemchinh.kernel.matching.fingerprint import VERSION
 from tests.kernel.matching_world import REWORDABLE, matter, rival, written
 
 TEXT = "Tôi là Lê Thị Dần, thửa đất số 214, tờ bản đồ 19. Ngày 14/5/2023 tôi nộp 15 triệu đồng cho ông Lý Hoàng Nghị."
@@ -80,6 +81,7 @@ def test_a_fingerprint_of_a_later_version_is_refused() -> None:
 def test_the_same_text_gives_the_same_fingerprint_in_every_release() -> None:
     """What is stored and exchanged must stay comparable: a change here needs a new VERSION and new fingerprints."""
     printed = fingerprint(TEXT, KEY)
+    assert VERSION == printed.to_bytes()[0] == 2
     assert sorted(mark.kind for mark in printed.marks) == [
         "date", "money", "part", "part", "person", "plot", "sender", "sheet", "year",
     ]  # fmt: skip

@@ -33,7 +33,9 @@ _SUBJECT: Final = re.compile(
     re.MULTILINE,
 )
 #: A letter may begin in the line of its title or addressee: «Đơn khiếu nại. Tôi là …», «Kính gửi lãnh đạo. Chị …».
-_GOES_ON: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])(?!(?:dong|cung) (?:kinh )?gui)")
+_GOES_ON: Final = re.compile(
+    r"(?<=[^\W\d_]{2})(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bts)(?<!\bkp)\.\s+(?=[^\W\d_])(?!(?:dong|cung) (?:kinh )?gui)"
+)
 _KINDS: Final = (
     ("khieu_nai", re.compile(r"khieu (?:nai|kien|to|oan)")),
     ("to_cao", re.compile(r"to (?:cao|giac)")),

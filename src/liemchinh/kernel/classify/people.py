@@ -17,7 +17,8 @@ from liemchinh.kernel.vietnamese import fold
 SURNAMES: Final = word_set(
     """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan luong trinh mai truong lam
     cao ta ha chau thai quach chu la to luu ton tang kieu van vuong thach lu khuc nghiem tieu lac hua bach mac giap
-    phung tong vi dam chung au duong danh son kim trieu hong tu dong cu banh""",
+    phung tong vi dam chung au duong danh son kim trieu hong tu dong cu banh
+    lai nong luc lo lau sung thao""",
 )
 #: Capitalised words that begin no name of a person, with their marks: «Đầu năm» is none, Đậu Thị Cúc is.
 _NO_NAME: Final = word_set(

@@ -56,7 +56,8 @@ _DOES: Final = re.compile(
     r"chiem doat|lap khong|da (?!ky))"
 )
 _DENIAL: Final = re.compile(
-    r"\b(?:khong|chua)(?: (?:dam|the|tien|xin|duoc))? (?:ky|de|neu|ghi|xung)(?: ho)? ten\b|\bnac danh\b|\b(?:giau|an) danh\b"
+    r"\b(?:khong|chua)(?: (?:dam|the|tien|xin|duoc))? (?:ky|de|neu|ghi|xung)(?: ho)? ten\b|"
+    r"\b(?:nac|giau|an) danh\b"
 )
 _DENIED_BEFORE: Final = re.compile(r"\b(?:khong|chua|mien)(?: (?:dam|the|tien|xin|can))?\s+$")
 _TITLED: Final = re.compile(r"(?:ba|dong chi|anh|chi|co|thay)\s")
@@ -126,12 +127,14 @@ def _trailing(page: Page, parts: Parts, words: Words) -> Iterator[Span]:
         return
     told = [s for s in page.sentences if parts.body.start < s.start and s.end <= parts.letter.end]
     for sentence in told[-1:]:
-        start = sentence.start + len(page.low[sentence.start :]) - len(page.low[sentence.start :].lstrip(" \n"))
+        lead = page.low[sentence.start : sentence.end]
+        start = sentence.start + len(lead) - len(lead.lstrip())
         name = words.name_at(start)
-        rest = page.low[name.end : sentence.end] if name else ""
-        if name and page.low[start : name.end].split()[0] in SURNAMES and not _DOES.search(rest):
-            if len(rest) < 140 and _AFTER_NAME.match(rest):
-                yield name
+        if name is None or page.low[start : name.end].split()[0] not in SURNAMES:
+            return
+        rest = page.low[name.end : sentence.end]
+        if len(rest) < 140 and _AFTER_NAME.match(rest) and not _DOES.search(rest):
+            yield name
 
 
 def _starts_line(page: Page, place: int) -> bool:

@@ -102,7 +102,7 @@ def spelled(words: Sequence[Word], at: int) -> tuple[Decimal | None, int]:
     if words[at].seen not in _FIRST:
         return None, 1
     current = step = 0
-    while at + step < len(words) and not words[at + step].is_title and not (step and words[at + step].gap.strip()):
+    while at + step < len(words) and not (step and (words[at + step].is_title or words[at + step].gap.strip())):
         seen = words[at + step].seen
         if seen in _ONES and (current % 10 == 0 or step == 0):
             current += _ONES[seen]
@@ -114,6 +114,7 @@ def spelled(words: Sequence[Word], at: int) -> tuple[Decimal | None, int]:
             break
         step += 1
     scaled = at + step < len(words) and words[at + step].seen in SCALES and not words[at + step].gap.strip()
+    scaled = scaled and not words[at].is_title  # the street «Bà Triệu» is no amount
     if step == 0 or current == 0 or (step == 1 and not scaled):
         return None, 1
     return Decimal(current), step
@@ -132,8 +133,8 @@ _MARKED_DIGITS: Final = {"tư": 4, "sáu": 6, "tám": 8, "mốt": 1}
 _AT_AN_END: Final = {"ba": 3, "năm": 5}
 #: What is counted: «50 triệu hai lần» is 50 million, twice.
 _COUNTED: Final = alike_set(
-    "lan thang nguoi ho can chiec cai ngay nam dot tuan suat em con ong ba anh chi phan ben dua nguon khoan lo thua muoi "
-    "nhan phap van cach lieu"
+    "lan thang nguoi ho can chiec cai ngay nam dot tuan suat em con ong ba anh chi phan ben dua nguon khoan lo thua "
+    "muoi nhan phap van cach lieu"
 )
 
 

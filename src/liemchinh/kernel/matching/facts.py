@@ -36,11 +36,10 @@ _INTRODUCTION_ENDS: Final = re.compile(
 )
 #: How many write, and who stands for them: a group may send again with more hands and another representative.
 _GROUP: Final = re.compile(
-    r"\b(?:chung toi|tap the|toan the)\s+(?:gom\s+|co\s+)?(?:\w+\s+){1,4}?(?:ho|nguoi|hoi vien|xa vien|cong nhan)\b"
-    r"|\b(?:\d+|(?:\w+ ){0,3}(?:muoi|chuc|tram)(?: \w+){0,3}) (?:ho|nguoi)(?: dan| gia dinh)? chung toi\b"
-    r"|\b(?:nguoi )?dai dien(?: ky(?: ten)?)?\s*:[^\n]{0,60}",
-    re.IGNORECASE,
+    r"(?:[Cc]hung toi|[Tt]ap the|[Tt]oan the)\s+(?:gom\s+|co\s+)?(?:\w+\s+){1,4}?(?:ho|nguoi|hoi vien|cong nhan)\b"
+    r"|[Dd]ai dien(?: ky(?: ten)?)?\s*:[^\n]{0,60}"
 )
+_COUNTED_HANDS: Final = re.compile(r" (?:ho|nguoi)(?: dan| gia dinh)?$")
 _ADDRESSED: Final = re.compile(r"(?<=[A-Za-z]{3})[.:](?=\s+[A-Za-z])")
 _ENDS_LINE: Final = re.compile(r"\.?[ \t]*(?:\n|$)|\.\s")
 _LISTED: Final = re.compile(r"\n\s*[-+•*]\s?[^\n]*")
@@ -81,7 +80,7 @@ def facts_of(text: str) -> list[Fact]:
 def facts(text: Page) -> list[Fact]:
     """The facts of a page, in order; a fact that is repeated stands there each time."""
     signed = senders(text)
-    who = [_introduction(text, signed), *(m.span() for m in _GROUP.finditer(text.shape))]
+    who = [_introduction(text, signed), *_group(text.shape)]
     zones = _beside(text)
     found = [*_from_numbers(text), *_from_names(text, signed)]
     closing = _closing(text.shape, found)
@@ -116,6 +115,17 @@ def _placed(fact: Fact, zones: list[tuple[int, int]], who: list[tuple[int, int]]
     beside = any(start <= fact.start < end for start, end in zones) or (fact.start >= closing and fact.kind in _SIGNING)
     is_who = fact.signs or any(start <= fact.start < end for start, end in who)
     return replace(fact, beside=beside and not fact.signs, who=is_who) if beside or is_who else fact
+
+
+def _group(shape: str) -> Iterator[tuple[int, int]]:
+    """«Tập thể 23 hộ», «Hai mươi ba hộ chúng tôi», «Đại diện: …»."""
+    yield from (m.span() for m in _GROUP.finditer(shape))
+    at = shape.find(" chung toi")
+    while at >= 0:
+        first = max(shape.rfind(mark, 0, at) for mark in ".,;:\n") + 1
+        if _COUNTED_HANDS.search(shape[max(first, at - 20) : at]):
+            yield max(first, at - 36), at
+        at = shape.find(" chung toi", at + 1)
 
 
 def _closing(shape: str, found: list[Fact]) -> int:

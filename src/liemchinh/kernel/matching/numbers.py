@@ -77,8 +77,9 @@ class _Reader:
             else:
                 value, step = spelled(self.words, at)
                 if value is None:
-                    self.lettered(at)
-                    value = self.after_numbered(at)
+                    value = self.after_numbered(at) if self.words[at - 1].seen == _NUMBERED else None
+                    if len(self.words[at].shape) == 1:
+                        self.lettered(at)
                 at += step if value is None else self.amount(at, step, value, "")
         return self.found
 
@@ -205,7 +206,7 @@ class _Reader:
             value += Decimal("0.5")
             step += 1
         if scale > 1 or follows in _DONG:
-            more, taken = self.rest(at + step, scale, follows)
+            more, taken = self.rest(at + step, scale)
             value, step = value + more, step + taken
             step += (self.follows(at + step) if taken else follows) in _DONG and not unit
             self.add("money", plain(value * scale), _surprise(value), at, at + step - 1)
@@ -213,7 +214,7 @@ class _Reader:
         self.bare(at, step, value, follows)
         return step
 
-    def rest(self, at: int, scale: int, follows: str) -> tuple[Decimal, int]:
+    def rest(self, at: int, scale: int) -> tuple[Decimal, int]:
         """What is said after the scale, in units of it: «1 tỷ 200 triệu», «một tỷ hai trăm triệu», «một tỷ hai»."""
         if scale < 10**6 or at >= len(self.words):
             return Decimal(0), 0
@@ -226,9 +227,7 @@ class _Reader:
 
     def after_numbered(self, at: int) -> Decimal | None:
         """«thang số hai»: one word is a number after «số», beside something that is numbered."""
-        if self.seen(at - 1) != _NUMBERED or self.label_before(at)[0] not in _WORKS:
-            return None
-        return ordinal(self.words[at])
+        return ordinal(self.words[at]) if self.label_before(at)[0] in _WORKS else None
 
     def lettered(self, at: int) -> None:
         """«lô C», «tòa B»: a letter that tells one building from the next."""

@@ -42,7 +42,8 @@ def _told(entries: Any) -> Iterator[Row]:
 def _kept(deadlines: Any) -> Iterator[Row]:
     rows = deadlines.order_by(_by_subject(), "pk").values_list("subject", "term", "internal", "due")
     for subject, term, internal, due in rows.iterator(chunk_size=_FETCH):
-        yield subject, Deadline(term=term, internal=internal).name, due.isoformat() if due else None
+        name = f"{term}/internal" if internal else term  # as `Deadline.name`, without an object for each
+        yield subject, name, due.isoformat() if due else None
 
 
 def _by_subject() -> Collate:

@@ -161,7 +161,8 @@ def _number(letter: Letter, used: Form, own: str, year: int) -> str:
     suffix = symbol_of(body(letter.unit), used.symbol)
     counter = f"petitions.letter:{letter.unit_id}:{year}:{used.symbol or 'CV'}"
     taken = Letter.objects.filter(unit_id=letter.unit_id, year=year, state="issued")
-    if own.isdecimal() and len(own) < 10 and suffix:
+    plain = used.head == "slip" and not used.symbol
+    if own.isdecimal() and len(own) < 10 and not plain:
         own = f"{int(own):02d}{suffix}"
     if own:
         if taken.filter(number=own).exists():
@@ -169,7 +170,7 @@ def _number(letter: Letter, used: Form, own: str, year: int) -> str:
         if (digits := re.match(r"\d{1,9}", own)) and own[digits.end() :] == suffix:
             counters.raise_to(counter, int(digits[0]))
         return own
-    if used.head == "slip" and not used.symbol:
+    if plain:
         return ""
     while taken.filter(number=(found := f"{counters.take(counter):02d}{suffix}")).exists():
         pass

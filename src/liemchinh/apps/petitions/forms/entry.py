@@ -83,7 +83,8 @@ class EntryForm(forms.ModelForm[Petition]):
         on = self.cleaned_data["received_on"]
         if on > timezone.localdate():
             raise forms.ValidationError(_("Ngày nhận chưa tới."))
-        if on < timezone.localdate() - LAIN and self.data.get("long_ago") != f"{on:%d/%m/%Y}":
+        said = self.data.get("visit") or self.data.get("long_ago") == f"{on:%d/%m/%Y}"
+        if on < timezone.localdate() - LAIN and not said:  # of a visit the log of visits says the day
             self.long_ago = on
             raise forms.ValidationError(
                 _("Đã quá 60 ngày kể từ %(day)s. Nếu đúng là nhận ngày đó, đánh dấu ở cuối trang rồi tiếp nhận."),

@@ -24,6 +24,7 @@ from liemchinh.kernel.errors import Refusal
 from liemchinh.spine.access import can, permission
 from liemchinh.spine.moves import barred, move
 from liemchinh.spine.web import history
+from liemchinh.spine.web.templatetags.lc import words
 
 #: How long past its day: (days at least, words); what has no day stands last.
 AGES = (
@@ -74,7 +75,7 @@ def remedies(request: HttpRequest) -> HttpResponse:
 
 
 def _list_words(name: str) -> str:
-    return _("Phải thực hiện") if not name else Remedy.lifecycle.states[name][0].capitalize()
+    return _("Phải thực hiện") if not name else words(Remedy.lifecycle.states[name]).capitalize()
 
 
 @permission("petitions.decide")

@@ -123,6 +123,8 @@ def control(field: forms.BoundField) -> SafeString:
     widget = field.field.widget
     checks = isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple)
     kind = "form-check-input" if checks else "form-select" if isinstance(widget, forms.Select) else "form-control"
+    if is_choice_list(field):
+        kind = "lc-choices"  # the class goes to the group, which is no box itself
     if isinstance(widget, forms.NumberInput):
         # A browser empties a number box that holds words; what was typed must come back with its error.
         widget.input_type = "text"
