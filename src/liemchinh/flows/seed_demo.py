@@ -37,7 +37,10 @@ def is_loaded() -> bool:
 
 def load() -> None:
     """All or nothing: a demo that was cut off half way is loaded anew at the next call."""
-    from liemchinh.flows import demo_petitions, demo_reports  # Word, figures and reports: a start that loads nothing need not wait
+    from liemchinh.flows import (
+        demo_petitions,
+        demo_reports,
+    )  # Word, figures and reports: a start that loads nothing need not wait
 
     with transaction.atomic():
         world = data()

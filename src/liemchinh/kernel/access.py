@@ -11,7 +11,15 @@ PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
 _READ = frozenset(
-    {"organisation.read", "organisation.declare", "directives.read", "outreach.read", "commendation.read", "figures.read", "reports.read"}
+    {
+        "organisation.read",
+        "organisation.declare",
+        "directives.read",
+        "outreach.read",
+        "commendation.read",
+        "figures.read",
+        "reports.read",
+    }
 )
 _ENTER = frozenset({"outreach.write", "outreach.import", "outreach.export", "figures.write"})
 _OFFICE = frozenset(
