@@ -11,7 +11,8 @@ from tests.house.code import Source, calls, planted, sources
 
 #: What a pure function may need of the standard library. `pathlib` and `tomllib` are for reading law/.
 ALLOWED = {
-    "base64", "struct", "zlib", "__future__", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum",
+    "base64", "struct", "zlib",
+    "__future__", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum",
     "fractions", "functools", "hashlib", "heapq", "itertools", "json", "math", "operator", "pathlib", "re", "tomllib",
     "types", "typing", "unicodedata",
 }  # fmt: skip

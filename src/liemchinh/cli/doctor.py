@@ -15,7 +15,8 @@ from pathlib import Path
 HELP = "kiểm tra cài đặt · examine the installation"
 
 DEMO_ACCOUNTS = (
-    "vanphong", "lanhdao", "phuong", "thutruong", "tiepnhan", "giaiquyet", "giaiquyet2", "chutich", "kiemsoat", "quantri",
+    "vanphong", "lanhdao", "phuong", "thutruong", "tiepnhan", "giaiquyet", "giaiquyet2", "chutich", "kiemsoat",
+    "quantri",
 )  # fmt: skip
 
 
