@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 
 from liemchinh.spine.search.models import Indexed, SearchedRegister
 from liemchinh.spine.search.ranks import RECORDS, REGISTERS, Range
@@ -68,10 +69,21 @@ class Row(NamedTuple):
 def number_of(register: str) -> int:
     """The register's number in the index, given on first use."""
     known = SearchedRegister.objects.filter(name=register).values_list("number", flat=True).first()
-    if known is None:
-        known = SearchedRegister.objects.get_or_create(name=register, defaults={"version": VERSION})[0].number
-        assert known <= REGISTERS, "more registers than the index has numbers for"
-    return known
+    return known if known is not None else _numbered(register)
+
+
+def _numbered(register: str) -> int:
+    """The next number, counted and not taken from a sequence: PostgreSQL's would go on over what was rolled back."""
+    while True:
+        number = (SearchedRegister.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+        assert number <= REGISTERS, "more registers than the index has numbers for"
+        try:
+            with transaction.atomic():
+                return SearchedRegister.objects.create(number=number, name=register, version=VERSION).number
+        except IntegrityError:  # somebody was quicker, with this register or with this number
+            found = SearchedRegister.objects.filter(name=register).values_list("number", flat=True).first()
+            if found is not None:
+                return found
 
 
 def write(register: int, rows: Sequence[Row]) -> None:
