@@ -85,7 +85,7 @@ def decline(
     petition: Petition, ground: str, *, by: Any, on: date, reason: str = "", seen: int | None = None
 ) -> Petition:
     """Not take it up, on one ground of the law (LKN 11, LTC 29); free words may follow the ground, not replace it."""
-    text = grounds.sentence(petition, ground)
+    text = grounds.text(grounds.of(petition), ground)
     return take(
         petition, "decline", by=by, on=on, seen=seen, reason=reason or text, facts={"ground": ground}, ground=text,
     )  # fmt: skip

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from liemchinh.apps.petitions import codes
-from liemchinh.apps.petitions.actions.receiving import receive
+from liemchinh.apps.petitions.actions.receiving import copy_of, receive
 from liemchinh.apps.petitions.actions.taking import take
-from liemchinh.apps.petitions.models import Party, Petition, Remedy
+from liemchinh.apps.petitions.models import Petition, Remedy
 from liemchinh.kernel.daybook import CalendarUnknown
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import deadlines
@@ -77,14 +77,9 @@ def appeal(petition: Petition, appeal: Petition, *, by: Any, on: date) -> Petiti
     appeal.stage = codes.Stage.SECOND if petition.kind == codes.Kind.COMPLAINT else codes.Stage.AGAIN
     appeal.matter = petition.matter
     appeal.subject = appeal.subject or petition.subject
-    people = [_again(person) for person in petition.parties.all()]
+    people = [copy_of(person) for person in petition.parties.all()]
     with transaction.atomic():
         return receive(appeal, people, by=by, on=on, match=False)
-
-
-def _again(person: Party) -> Party:
-    names = [f.attname for f in Party._meta.concrete_fields if f.name not in ("id", "petition")]
-    return Party(**{name: getattr(person, name) for name in names})
 
 
 #: A second letter about the same matter goes out this many working days after the first, and so on.

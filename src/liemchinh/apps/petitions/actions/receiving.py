@@ -109,13 +109,14 @@ def split(petition: Petition, parts: Sequence[Petition], *, by: Any, on: date) -
                          "sender_letter", "sender_letter_on", "report_back", "signers", "addressees"):  # fmt: skip
                 setattr(part, name, getattr(petition, name))
             part.follows = petition
-            copies = [_copy(person) for person in people]
+            copies = [copy_of(person) for person in people]
             receive(part, [*copies], by=by, on=on, match=False)
         take(petition, "split", by=by, on=on, facts={"matter": [p.ref for p in parts]})
     return list(parts)
 
 
-def _copy(person: Party) -> Party:
+def copy_of(person: Party) -> Party:
+    """The same person for another petition, not saved yet."""
     names = [f.attname for f in Party._meta.concrete_fields if f.name not in ("id", "petition")]
     return Party(**{name: getattr(person, name) for name in names})
 

@@ -18,6 +18,7 @@ from liemchinh.apps.petitions.models import Petition
 from liemchinh.kernel.errors import Refusal
 from liemchinh.kernel.lifecycle import ClockFacts
 from liemchinh.spine import deadlines
+from liemchinh.spine.deadlines.current import law
 
 #: What of a writer was found in a text.
 SAID = {
@@ -130,12 +131,12 @@ def pause(
     petition: Petition, ground: str, decision_no: str, *, by: Any, on: date, reason: str = "", seen: int | None = None
 ) -> Petition:
     """Stop the clock of settlement (tạm đình chỉ), on a ground of the law, by a decision."""
-    if ground not in grounds.PAUSE:
-        raise Refusal(_("Chọn một căn cứ tạm đình chỉ."))
-    if petition.kind == codes.Kind.COMPLAINT and on < date(2026, 7, 1):
-        raise Refusal(_("Tạm đình chỉ giải quyết khiếu nại chỉ có từ ngày 01/7/2026 (Điều 11a Luật Khiếu nại)."))
+    words = grounds.text("pause", ground)
+    if petition.kind == codes.Kind.COMPLAINT:
+        rule = law().term("KN-12").value_on(on)
+        if not rule.facts.get("suspends"):
+            raise Refusal(f"{rule.facts['text']} ({rule.cite})")
     clock = ClockFacts(decision_no=decision_no, ground=ground)
-    words = grounds.PAUSE[ground]
     return take(petition, "pause", by=by, on=on, seen=seen, reason=reason or words, clock=clock, ground=words)
 
 
@@ -148,9 +149,7 @@ def discontinue(
     petition: Petition, ground: str, *, by: Any, on: date, reason: str = "", seen: int | None = None
 ) -> Petition:
     """End without a finding (đình chỉ), on a ground of the law."""
-    if ground not in grounds.END:
-        raise Refusal(_("Chọn một căn cứ đình chỉ."))
-    words = grounds.END[ground]
+    words = grounds.text("end", ground)
     return take(petition, "discontinue", by=by, on=on, seen=seen, reason=reason or words, facts={"ground": words},
                 ground=words)  # fmt: skip
 

@@ -17,14 +17,12 @@ from liemchinh.apps.petitions.drafting.bodies import Body, body, called
 from liemchinh.apps.petitions.drafting.filling import Value
 from liemchinh.apps.petitions.drafting.papers import Form, basis
 from liemchinh.apps.petitions.models import Party, Petition
-from liemchinh.kernel.dates import time_text
+from liemchinh.kernel.dates import date_text, time_text
 from liemchinh.kernel.errors import Refusal
 from liemchinh.spine import wording
 from liemchinh.spine.deadlines import Deadline
 from liemchinh.spine.deadlines.current import law
 
-#: The day from which absence from a dialogue no longer stops the settlement, and complaints may be paused.
-AMENDED = date(2026, 7, 1)
 #: Only a person knows these: they are left open in a draft.
 BY_HAND = frozenset(
     {
@@ -142,8 +140,14 @@ FIELDS |= {
     "today": lambda f: f.on,
     "basis": lambda f: [f"{basis(key, f.on)};" for key in _basis_keys(f)],
     "law_short": lambda f: basis("lkn" if f.petition.kind == codes.Kind.COMPLAINT else "ltc", f.on, "short"),
-    "absence_rule": lambda f: "từ ngày 01/7/2026" if f.on >= AMENDED else None,
+    "absence_rule": lambda f: _absence_rule(f.on),
 }
+
+
+def _absence_rule(on: date) -> str | None:
+    """Since when settlement goes on without somebody who was invited to the dialogue and stayed away (KN-14)."""
+    rule = law().term("KN-14").value_on(on)
+    return f"từ ngày {date_text(rule.since)}" if rule.facts.get("goes_on_without") else None
 
 
 def _basis_keys(f: Facts) -> list[str]:

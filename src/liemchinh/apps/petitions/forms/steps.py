@@ -52,7 +52,7 @@ class DeclineForm(StepForm):
     reason = area(_("Giải thích thêm"), required=False, rows=3)
 
     def prepare(self) -> None:
-        self.fields["ground"].choices = list(grounds.of(self.petition).items())
+        self.fields["ground"].choices = grounds.choices(grounds.of(self.petition))
 
 
 class ForwardForm(StepForm):
@@ -157,7 +157,7 @@ class ExtendForm(StepForm):
 class PauseForm(StepForm):
     step, placed = "pause", ("ground", "decision_no")
     act = staticmethod(settling.pause)
-    ground = forms.ChoiceField(label=_("Căn cứ"), choices=list(grounds.PAUSE.items()), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("Căn cứ"), choices=lambda: grounds.choices("pause"), widget=forms.RadioSelect)
     decision_no = forms.CharField(label=_("Số quyết định tạm đình chỉ"), max_length=60)
 
 
@@ -170,7 +170,7 @@ class ResumeForm(StepForm):
 class DiscontinueForm(StepForm):
     step, placed = "discontinue", ("ground",)
     act = staticmethod(settling.discontinue)
-    ground = forms.ChoiceField(label=_("Căn cứ"), choices=list(grounds.END.items()), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("Căn cứ"), choices=lambda: grounds.choices("end"), widget=forms.RadioSelect)
 
 
 class NotifyForm(StepForm):
